@@ -1,0 +1,1 @@
+"""Text: from source to clean Article. Knows no store and no Prefect."""

@@ -1,0 +1,214 @@
+"""Every setting, its default and what it is for, in one table; read once, then handed down.
+
+A value comes from, in rising order: the default, `dateline.toml` in the working folder, the
+environment (DATELINE_STORE, ...), an argument of a command.
+"""
+
+import os
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from dateline.errors import SettingError
+
+FILE = "dateline.toml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """One row of the table; `parse` raises ValueError with what is allowed."""
+
+    name: str
+    default: str
+    help: str
+    parse: Callable[[str], Any] = str
+    secret: bool = False
+
+    @property
+    def variable(self) -> str:
+        """The environment variable that sets it."""
+        return f"DATELINE_{self.name.upper()}"
+
+
+def _number(low: float, high: float, kind: type = int) -> Callable[[str], Any]:
+    def parse(text: str) -> Any:
+        try:
+            value = kind(text)
+        except ValueError:
+            raise ValueError(f"a number from {low} to {high}") from None
+        if not low <= value <= high:
+            raise ValueError(f"a number from {low} to {high}")
+        return value
+
+    return parse
+
+
+def _flag(text: str) -> bool:
+    if text.lower() in ("1", "true", "yes", "on"):
+        return True
+    if text.lower() in ("0", "false", "no", "off"):
+        return False
+    raise ValueError("true or false")
+
+
+def _zone(text: str) -> str:
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+    try:
+        ZoneInfo(text)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ValueError("the name of a time zone, such as UTC or Europe/Berlin") from None
+    return text
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.replace(",", " ").split())
+
+
+TABLE: tuple[Setting, ...] = (
+    Setting(name="sources", default="sources.toml", help="the file that declares the sources"),
+    Setting(name="output", default="output", help="the folder in which results land"),
+    Setting(
+        name="store",
+        default="",
+        help="the store: a SQLite file or postgresql+psycopg://USER@HOST/NAME; empty: OUTPUT/dateline.db",
+        secret=True,
+    ),
+    Setting(name="timezone", default="UTC", help="the zone in which days and times are shown", parse=_zone),
+    Setting(
+        name="languages",
+        default="en",
+        help="languages to keep (ISO 639-1, separated by commas); others are refused and counted",
+        parse=_words,
+    ),
+    Setting(
+        name="shortest", default="200", help="a text with fewer characters is no article", parse=_number(0, 100_000)
+    ),
+    Setting(name="batch", default="64", help="articles a Prefect task works on", parse=_number(1, 10_000)),
+    Setting(name="workers", default="1", help="processes that extract at the same time", parse=_number(1, 256)),
+    Setting(
+        name="text_limit",
+        default="1000000",
+        help="characters; a longer text is quarantined",
+        parse=_number(1_000, 100_000_000),
+    ),
+    Setting(
+        name="text_seconds",
+        default="60",
+        help="seconds of extraction after which a text is quarantined",
+        parse=_number(1, 3600, float),
+    ),
+    Setting(
+        name="user_agent",
+        default="Dateline/0.1 (+contact: set DATELINE_CONTACT)",
+        help="what servers are told of who asks",
+    ),
+    Setting(name="contact", default="", help="a mail address or page that site operators can turn to"),
+    Setting(
+        name="gap",
+        default="1",
+        help="seconds between two requests to one host, at least",
+        parse=_number(0, 3600, float),
+    ),
+    Setting(name="timeout", default="20", help="seconds for one request", parse=_number(1, 600, float)),
+    Setting(
+        name="capture_limit",
+        default="20000000",
+        help="bytes of one capture, unpacked; a larger one is refused",
+        parse=_number(1_000, 2_000_000_000),
+    ),
+    Setting(
+        name="private_addresses",
+        default="false",
+        help="allow sources in private networks (127.0.0.0/8, 10.0.0.0/8, ...)",
+        parse=_flag,
+    ),
+    Setting(
+        name="copy_days",
+        default="28",
+        help="days back in which copies of a new article are looked for",
+        parse=_number(1, 3650),
+    ),
+    Setting(name="prefect_api", default="", help="URL of a running Prefect server; empty: one is started for the run"),
+)
+
+NAMES = {setting.name: setting for setting in TABLE}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The effective settings: `settings["batch"]`, with where each came from."""
+
+    values: Mapping[str, Any]
+    origins: Mapping[str, str]
+    folder: Path
+
+    def __getitem__(self, name: str) -> Any:
+        return self.values[name]
+
+    def path(self, name: str) -> Path:
+        """A setting that names a file or folder, counted from the working folder."""
+        return self.folder / Path(self.values[name]).expanduser()
+
+    @property
+    def store_url(self) -> str:
+        """The store as a SQLAlchemy URL."""
+        store: str = self.values["store"]
+        if "://" in store:
+            return store
+        file = self.folder / Path(store).expanduser() if store else self.path("output") / "dateline.db"
+        return f"sqlite:///{file}"
+
+
+def read_settings(
+    folder: Path, environment: Mapping[str, str] | None = None, arguments: Mapping[str, object] | None = None
+) -> Settings:
+    """The effective settings of a working folder. Raises SettingError for unknown names and bad values."""
+    environment = os.environ if environment is None else environment
+    found: dict[str, tuple[str, str]] = {s.name: (s.default, "default") for s in TABLE}
+    for name, value in _file_values(folder / FILE).items():
+        found[name] = (value, FILE)
+    for setting in TABLE:
+        if setting.variable in environment:
+            found[setting.name] = (environment[setting.variable], setting.variable)
+    for name, argument in (arguments or {}).items():
+        if argument is not None:
+            found[name] = (str(argument), "argument")
+    return Settings(
+        values={name: _parsed(NAMES[name], text, origin) for name, (text, origin) in found.items()},
+        origins={name: origin for name, (_, origin) in found.items()},
+        folder=folder,
+    )
+
+
+def _file_values(path: Path) -> dict[str, str]:
+    if not path.is_file():
+        return {}
+    try:
+        table = tomllib.loads(path.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingError(f"{path} is not valid TOML: {error}.") from None
+    for name in table:
+        if name not in NAMES:
+            raise SettingError(f"{path}: there is no setting {name!r}.", remedy=f"There are: {', '.join(NAMES)}.")
+    return {
+        name: ",".join(map(str, value))
+        if isinstance(value, list)
+        else str(value).lower()
+        if isinstance(value, bool)
+        else str(value)
+        for name, value in table.items()
+    }
+
+
+def _parsed(setting: Setting, text: str, origin: str) -> Any:
+    try:
+        return setting.parse(text)
+    except ValueError as error:
+        where = "" if origin == "default" else f" (from {origin})"
+        shown = "<redacted>" if setting.secret else repr(text)
+        raise SettingError(
+            f"The setting {setting.name!r} is {shown}{where}, which is not allowed.", remedy=f"Allowed: {error}."
+        ) from None

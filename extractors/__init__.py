@@ -1,0 +1,1 @@
+"""Findings: from Article to Findings. No network, no store, no Prefect."""

@@ -1,0 +1,32 @@
+"""What our components leave on a spaCy Doc: declared here, in one place.
+
+Doc._.published   datetime.date | None   the day of publication (or the dateline's day)
+Doc._.language    str                    ISO 639-1
+Doc._.durations   list[records.Span]     DURATION and SET expressions
+Doc._.events      list[records.Event]
+Doc._.affiliations, Doc._.quotes, Doc._.happenings   lists of the records of that name
+Span._.score      float | None           calibrated score of an entity span
+Span._.value      str | None             ISO 8601 value of a DATE
+Span._.note       str | None             what is odd about a DATE
+Span._.entity     str | None             best name of the thing within this text
+"""
+
+from spacy.tokens import Doc, Span
+
+_LISTS = ("durations", "events", "affiliations", "quotes", "happenings")
+
+
+def declare() -> None:
+    """Register the extensions; safe to call again."""
+    for name, default in (("published", None), ("language", "en")):
+        if not Doc.has_extension(name):
+            Doc.set_extension(name, default=default)
+    for name in _LISTS:
+        if not Doc.has_extension(name):
+            Doc.set_extension(name, default=None)
+    for name in ("score", "value", "note", "entity"):
+        if not Span.has_extension(name):
+            Span.set_extension(name, default=None)
+
+
+declare()
