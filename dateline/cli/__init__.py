@@ -1,0 +1,67 @@
+"""The command line: one module a command, loaded only when it is called.
+
+A command is a module of this package with a function `command`, whose parameters are Typer's and
+whose docstring is its help; a module with several commands has a Typer named `app` instead.
+Heavy libraries (Prefect, spaCy, pyarrow) are imported inside the functions that need them.
+"""
+
+import os
+import sys
+from importlib import import_module
+
+import typer
+from rich.console import Console
+
+from dateline.errors import DatelineError
+
+# name -> one line of help, in the order in which a newcomer meets them
+COMMANDS: dict[str, str] = {}
+
+
+def _app(names: list[str]) -> typer.Typer:
+    app = typer.Typer(
+        name="dateline",
+        help="Press texts as a knowledge store in which every fact opens its sentence.",
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        rich_markup_mode="rich",
+    )
+
+    @app.callback(invoke_without_command=True)
+    def main_options(
+        version: bool = typer.Option(False, "--version", help="Show the version and leave.", is_eager=True),
+    ) -> None:
+        if version:
+            from dateline import __version__
+
+            typer.echo(f"dateline {__version__}")
+            raise typer.Exit
+
+    for name in names:
+        module = import_module(f"dateline.cli.{name.replace('-', '_')}")
+        if hasattr(module, "app"):
+            app.add_typer(module.app, name=name, help=COMMANDS[name])
+        else:
+            app.command(name, short_help=COMMANDS[name])(module.command)
+    return app
+
+
+def main() -> None:
+    """The console script: every failure ends in a sentence and an exit code, never in a traceback."""
+    asked = next((word for word in sys.argv[1:] if not word.startswith("-")), None)
+    names = [asked] if asked in COMMANDS else list(COMMANDS)
+    errors = Console(stderr=True, highlight=False, soft_wrap=True)
+    try:
+        _app(names)()
+    except DatelineError as error:
+        errors.print(f"[bold red]Error:[/] {error.what}", markup=True)
+        if error.remedy:
+            errors.print(error.remedy, markup=False)
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        # The reader (head, less) has enough: that is no failure.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except KeyboardInterrupt:
+        sys.exit(130)
