@@ -98,7 +98,7 @@ def _read(root: ET.Element) -> GoldText:
             {
                 "person": marked.known(fact.get("person"), "affiliation")[0],
                 "title": fact.get("title", ""),
-                "org": (marked.known(fact.get("org"), "affiliation") or [None])[0],
+                "org": next(iter(marked.known(fact.get("org"), "affiliation")), None),
             }
             for fact in facts.findall("affiliation")
         ],
@@ -112,7 +112,7 @@ def _event(fact: ET.Element, marked: _Marked) -> dict[str, Any]:
         "ref": fact.get("ref"),
         "start": fact.get("start") or None,
         "end": fact.get("end") or None,
-        "place": (marked.known(fact.get("place"), "place") or [None])[0],
+        "place": next(iter(marked.known(fact.get("place"), "place")), None),
         "organisers": marked.known(fact.get("organisers"), "organisers"),
         "participants": marked.known(fact.get("participants"), "participants"),
     }
