@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
 
+Day = date  # within Dateline the word names the field
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
@@ -20,8 +21,8 @@ class Source:
     country: str | None = None  # ISO 3166-1 alpha-2
     language: str | None = None  # ISO 639-1
     every: timedelta | None = None  # None: adapted to how much was new
-    credentials: Mapping[str, str] = NOTHING  # name -> the environment variable that holds it
-    mirror: Mapping[str, str] = NOTHING  # URL prefix -> folder that is read in its stead
+    credentials: Mapping[str, str] = field(default_factory=lambda: NOTHING)  # name -> the environment variable that holds it
+    mirror: Mapping[str, str] = field(default_factory=lambda: NOTHING)  # URL prefix -> folder that is read in its stead
     options: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))  # of the kind
     enabled: bool = True
 
@@ -55,7 +56,7 @@ class Capture:
     media_type: str | None = None
     charset: str | None = None  # as the transport declares it
     status: int | None = None
-    headers: Mapping[str, str] = NOTHING  # names in lower case
+    headers: Mapping[str, str] = field(default_factory=lambda: NOTHING)  # names in lower case
     item: Item | None = None  # what the feed said, for a page that a feed named
 
 
@@ -64,7 +65,7 @@ class Dateline:
     """The line at the head of an agency text: where and when it was filed."""
 
     place: str | None = None
-    date: date | None = None
+    date: Day | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
