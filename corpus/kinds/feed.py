@@ -1,0 +1,149 @@
+"""RSS 0.9x, 1.0 and 2.0, RDF and Atom: each entry an item to fetch, or an article where it carries the whole text.
+
+Options of a source: full_text = true takes the text of an entry as the article, without its page.
+"""
+
+import io
+import re
+from calendar import timegm
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from urllib.parse import urljoin
+
+import feedparser
+
+from corpus.reading.charset import decode
+from corpus.reading.entries import Entry, entry_parsed
+from corpus.reading.fragments import plain
+from corpus.reading.times import parse_time, plausible
+from dateline.errors import ReadError
+from dateline.records import Article, Capture, Item, Outcome, Source
+
+ROOT = re.compile(rb"<(?:\w+:)?(rss|rdf:RDF|RDF|feed|channel)[\s>]", re.I)
+HTML = re.compile(rb"<(!doctype\s+html|html|body)\b", re.I)
+SCHEMELESS = re.compile(r"^//")
+
+
+def sniff(head: bytes, name: str, media_type: str | None) -> bool:
+    """Whether the bytes begin like a feed."""
+    if media_type in ("application/rss+xml", "application/atom+xml", "application/rdf+xml"):
+        return not HTML.search(head)
+    opened = ROOT.search(head.replace(b"\0", b""))
+    return opened is not None and not HTML.search(head[: opened.start()])
+
+
+def parse(capture: Capture, source: Source) -> Iterator[Article | Item | Outcome]:
+    """The entries of a feed. Raises ReadError where the bytes are no feed."""
+    feed = _parsed(capture)
+    if not feed.version and not feed.entries:
+        raise _no_feed(capture, feed)
+    language = _language(feed.feed.get("language"))
+    for number, entry in enumerate(feed.entries):
+        yield entry_parsed(_entry(entry, capture, number, language), capture, source)
+
+
+def _parsed(capture: Capture) -> Any:
+    """What feedparser makes of the bytes; a second try on decoded text where a wrong charset stopped the first."""
+    # The parser takes a plain string for a URL or a file name: it is only ever given a stream.
+    headers = {"content-location": capture.address}
+    if capture.media_type:
+        charset = f"; charset={capture.charset}" if capture.charset else ""
+        headers["content-type"] = f"{capture.media_type}{charset}"
+    first = _run(capture.content, headers, capture)
+    if first.entries and not _garbled(first):
+        return first
+    text = decode(capture.content, capture.charset).text
+    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text.replace("\0", "")).lstrip()
+    second = _run(text.encode("utf-8", "replace"), {"content-location": capture.address}, capture)
+    return second if len(second.entries) >= len(first.entries) and (second.entries or second.version) else first
+
+
+def _run(content: bytes, headers: dict[str, str], capture: Capture) -> Any:
+    try:
+        return feedparser.parse(io.BytesIO(content), response_headers=headers)
+    except RecursionError:
+        raise ReadError(f"{capture.address} is nested too deep to be read.", reason="unreadable") from None
+    except (ValueError, KeyError, TypeError, AttributeError, IndexError, AssertionError, LookupError) as error:
+        # The parser stumbles over some malformed markup declarations and addresses.
+        return feedparser.FeedParserDict(bozo=True, bozo_exception=error, version="", feed={}, entries=[])
+
+
+def _garbled(feed: Any) -> bool:
+    return any("�" in (entry.get("title") or "") for entry in feed.entries)
+
+
+def _no_feed(capture: Capture, feed: Any) -> ReadError:
+    if not capture.content.strip():
+        return ReadError(f"{capture.address} is empty where a feed should be.", reason="empty")
+    if HTML.search(capture.content[:4096]):
+        return ReadError(
+            f"{capture.address} is an HTML page and not a feed.",
+            reason="not a feed",
+            remedy="`dateline sources add` with the site's home page finds its feeds.",
+        )
+    why = f": {feed.bozo_exception}" if feed.get("bozo") and feed.get("bozo_exception") else ""
+    return ReadError(f"{capture.address} is no feed that can be read{why}.", reason="not a feed")
+
+
+def _entry(entry: Any, capture: Capture, number: int, language: str | None) -> Entry:
+    content = next((c.value for c in entry.get("content", ()) if c.get("value")), None)
+    summary = entry.get("summary")
+    if summary and (not content or len(summary) > 2 * len(content)):
+        content = summary
+    return Entry(
+        number=number,
+        address=_address(entry, capture),
+        guid=(entry.get("id") or "").strip() or None,
+        headline=plain(entry.get("title"), html=(entry.get("title_detail") or {}).get("type") != "text/plain"),
+        byline=plain(entry.get("author")),
+        summary=plain(summary),
+        content=content,
+        published=_time(entry, "published", capture)
+        or _time(entry, "created", capture)
+        or _time(entry, "updated", capture),
+        updated=_time(entry, "updated", capture),
+        language=_language((entry.get("title_detail") or {}).get("language")) or language,
+        section=next((plain(tag.get("term")) for tag in entry.get("tags") or () if tag.get("term")), None),
+        credit=plain((entry.get("source") or {}).get("title")) or plain(entry.get("publisher")),
+    )
+
+
+def _address(entry: Any, capture: Capture) -> str | None:
+    """Where the article of an entry is: its own link, the original behind a redirecting one, a guid that is a URL."""
+    links = [link.get("href") for link in entry.get("links") or () if link.get("rel") == "alternate"]
+    candidates = [entry.get("feedburner_origlink"), entry.get("link"), *links, entry.get("id")]
+    base = capture.address if re.match(r"https?://", capture.address) else ""
+    for number, candidate in enumerate(candidates):
+        address = re.sub(r"\s+", "", candidate or "")
+        if not address or (number == len(candidates) - 1 and not re.match(r"https?://", address)):
+            continue
+        try:
+            address = urljoin(base, address)
+        except ValueError:
+            continue
+        if re.match(r"https?://[^/]", address, re.I):
+            return address
+    return None
+
+
+def _time(entry: Any, name: str, capture: Capture) -> datetime | None:
+    """The entry's time in the zone that it was written in; the instant is feedparser's where it understood it."""
+    # Asked for by `in`, for feedparser answers a missing "updated" with "published" and a warning.
+    written = entry[name] if name in entry else None  # noqa: SIM401
+    parsed = entry[f"{name}_parsed"] if f"{name}_parsed" in entry else None  # noqa: SIM401
+    own = parse_time(written)
+    instant = None
+    if parsed:
+        try:
+            instant = datetime.fromtimestamp(timegm(parsed), UTC)
+        except (ValueError, TypeError, OverflowError):
+            instant = None
+    if own and instant and abs(own - instant) >= timedelta(minutes=1):
+        own = instant
+    return plausible(own or instant, capture.collected)
+
+
+def _language(written: str | None) -> str | None:
+    found = re.match(r"[A-Za-z]{2,3}(?=$|[-_])", (written or "").strip())
+    return found[0].lower() if found else None

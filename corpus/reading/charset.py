@@ -1,0 +1,103 @@
+"""Bytes to text, by evidence: what the bytes can be counts more than what anybody declares."""
+
+import codecs
+import re
+from dataclasses import dataclass
+
+from charset_normalizer import from_bytes
+
+BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+# What the web means by these names (WHATWG's encoding standard): each is a part of the other.
+MEANT = {
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "tis-620": "cp874",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "euc_kr": "cp949",
+    "shift_jis": "cp932",
+    "big5": "big5hkscs",
+}
+DECLARED = re.compile(rb"""(?:<meta[^>]{0,300}?charset|<\?xml[^>]{0,200}?encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.I)
+SEVEN_BIT = ("iso2022", "hz", "utf_7")  # text in them looks like ASCII
+HEAD = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """Text, the character set it was in and how that was known."""
+
+    text: str
+    charset: str
+    evidence: str  # "byte order mark", "the bytes", "the transport", "the page", "guessed", "none"
+
+
+def decode(content: bytes, declared: str | None = None) -> Decoded:
+    """The text of bytes; `declared` is the transport's charset. Never fails: what cannot be read becomes U+FFFD."""
+    for mark, charset in BOMS:
+        if content.startswith(mark):
+            return Decoded(
+                content[len(mark) :].decode(charset if len(mark) == 3 else _ended(mark, charset), "replace"),
+                charset,
+                "byte order mark",
+            )
+    if content[:HEAD].count(0) > len(content[:HEAD]) // 4:
+        wide = "utf-16-be" if content[:1] == b"\0" else "utf-16-le"
+        return Decoded(content.decode(wide, "replace"), wide, "the bytes")
+    inner = DECLARED.search(content[:HEAD])
+    names = [("the transport", declared), ("the page", inner[1].decode("ascii", "replace") if inner else None)]
+    claims = [(evidence, codec) for evidence, name in names if name and (codec := _codec(name))]
+    # Text that is valid UTF-8 with more than ASCII in it is UTF-8, whatever anybody declares: no other
+    # set gives such bytes by chance. Only sets of seven bits can hide in plain ASCII.
+    if not any(codec.startswith(SEVEN_BIT) for _, codec in claims) and (text := _utf8(content)) is not None:
+        return Decoded(text, "utf-8", "the bytes")
+    for evidence, codec in claims:
+        if codec == "utf-8":
+            continue
+        try:
+            return Decoded(content.decode(codec), codec, evidence)
+        except UnicodeDecodeError:
+            continue
+    # A few broken bytes in what is otherwise UTF-8 (a cut file, a glued-in old comment): keep the rest.
+    loose = content.decode("utf-8", "replace")
+    if loose.count("�") <= max(3, len(loose) // 2000):
+        return Decoded(loose, "utf-8", "the bytes")
+    guess = from_bytes(content[:100_000]).best()
+    if guess is not None and not claims:
+        return Decoded(content.decode(guess.encoding, "replace"), guess.encoding, "guessed")
+    evidence, codec = claims[0] if claims else ("none", "cp1252")
+    return Decoded(content.decode(codec, "replace"), codec, evidence)
+
+
+def _ended(mark: bytes, charset: str) -> str:
+    return f"{charset}-{'le' if mark in (codecs.BOM_UTF16_LE, codecs.BOM_UTF32_LE) else 'be'}"
+
+
+def _codec(name: str) -> str | None:
+    """Python's name of a character set as the web means it, or None for an unknown one."""
+    try:
+        found = codecs.lookup(name.strip().strip("\"'")).name
+    except (LookupError, ValueError):
+        return None
+    # Codecs that turn bytes into bytes ("base64") are in the same register.
+    if not codecs.lookup(found)._is_text_encoding or found.startswith("utf-16"):
+        return None  # a page that can say utf-16 in ASCII is not in it
+    return MEANT.get(found, found)
+
+
+def _utf8(content: bytes) -> str | None:
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        # Cut in the middle of its last character.
+        if error.start >= len(content) - 3 and error.reason == "unexpected end of data":
+            return content[: error.start].decode("utf-8")
+        return None
