@@ -1,0 +1,46 @@
+"""Credentials of a source: named in sources.toml, held by environment variables, sent to the source's own origin only.
+
+credentials = { user = "WIRE_USER", password = "WIRE_PASSWORD" }     HTTP Basic (and IMAP)
+credentials = { token = "WIRE_TOKEN" }                               Authorization: Bearer
+credentials = { "X-Api-Key" = "WIRE_KEY" }                           a header of that name
+"""
+
+import base64
+import os
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+from dateline.errors import FetchError
+from dateline.records import Source
+
+DEFAULT_PORTS = {"http": 80, "https": 443, "imap": 143, "imaps": 993}
+
+
+def secrets(source: Source, environment: Mapping[str, str] | None = None) -> dict[str, str]:
+    """The credentials of a source by name. Raises FetchError where a variable is not set."""
+    environment = os.environ if environment is None else environment
+    for name, variable in source.credentials.items():
+        if not environment.get(variable):
+            raise FetchError(
+                f"The source {source.id} needs {name}, which the environment variable {variable} should hold.",
+                reason="credentials missing",
+                remedy=f"Set {variable}.",
+            )
+    return {name: environment[variable] for name, variable in source.credentials.items()}
+
+
+def headers(found: Mapping[str, str]) -> dict[str, str]:
+    """The request headers that carry the credentials."""
+    carried = {name: value for name, value in found.items() if name not in ("user", "password", "token")}
+    if "token" in found:
+        carried["Authorization"] = f"Bearer {found['token']}"
+    elif "user" in found:
+        pair = f"{found['user']}:{found.get('password', '')}".encode()
+        carried["Authorization"] = f"Basic {base64.b64encode(pair).decode('ascii')}"
+    return carried
+
+
+def origin(address: str) -> tuple[str, str, int]:
+    """Scheme, host and port: what must be the same for credentials to be sent."""
+    parts = urlsplit(address)
+    return parts.scheme, (parts.hostname or "").lower(), parts.port or DEFAULT_PORTS.get(parts.scheme, 0)
