@@ -1,0 +1,116 @@
+"""Named events: editions differ by year and ordinal, the rest of the name may be left out or shortened."""
+
+import re
+from dataclasses import dataclass
+
+from extractors.identity.cluster import Cluster, Words
+from extractors.identity.names import SMALL, initials, name_words, run_at
+from extractors.lexicon import words
+from extractors.mentions import Mention
+
+_YEAR = re.compile(r"(?:.*\D)?((?:1[5-9]|20)\d\d)(?:[-/–]\d\d(?:\d\d)?)?$")
+_SHORT_YEAR = re.compile(r"(?:(\w+)-|['’])?(\d\d)$")
+_NUMBER = re.compile(r"(\d{1,3})(?:st|nd|rd|th)$")
+_ORDINALS = {
+    name: number
+    for number, name in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+        "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),  # noqa: SIM905  counted, not listed
+        start=1,
+    )
+}
+_ROMAN = {name: number for number, name in enumerate(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"), 1)}
+# Words that many events have: alone they are no short form of one.
+_GENERIC = words("""
+    conference summit forum expo exhibition fair festival congress symposium meeting session award awards cup league
+    championship championships games election elections war battle operation day week month international national
+    world annual general grand final open tour prize ceremony campaign exercise trial women's men's women men u-19
+    cyclone hurricane typhoon storm earthquake disaster operation
+""")
+
+
+@dataclass(frozen=True, slots=True)
+class EventName:
+    """An event's name in its parts: the words that stay from edition to edition, year, ordinal."""
+
+    base: Words
+    year: str | None
+    ordinal: int | None
+
+    def fits(self, other: "EventName") -> bool:
+        """Whether both can be one edition."""
+        return not (
+            (self.year and other.year and self.year != other.year)
+            or (self.ordinal and other.ordinal and self.ordinal != other.ordinal)
+        )
+
+
+def event_name(name: str) -> EventName:
+    """The parts of an event's name."""
+    base, year, ordinal = [], None, None
+    parts = name_words(name)
+    for place, word in enumerate(parts):
+        found = _YEAR.match(word)
+        if found:
+            year = found.group(1)
+            if word[: found.start(1)].strip("-"):
+                base.append(word[: found.start(1)].strip("-"))
+        elif counted := _NUMBER.match(word):
+            ordinal = int(counted.group(1))
+        elif place == 0 and word in _ORDINALS and len(parts) > 1:
+            ordinal = _ORDINALS[word]
+        elif word in _ROMAN and len(word) > 1 and place in (0, len(parts) - 1) and len(parts) > 1:
+            ordinal = _ROMAN[word]
+        elif place == len(parts) - 1 and place and (short := _SHORT_YEAR.match(word)):
+            year = f"20{short.group(2)}"
+            base += [short.group(1)] if short.group(1) else []
+        else:
+            base.append(word)
+    return EventName(tuple(base) or parts, year, ordinal)
+
+
+def group_events(mentions: list[Mention]) -> list[Cluster]:
+    """The named events of a text, one for each edition."""
+    numbers = [n for n, mention in enumerate(mentions) if mention.label == "EVENT"]
+    names = {n: event_name(mentions[n].text) for n in numbers}
+    clusters: list[tuple[EventName, Cluster]] = []
+    # The fullest and most definite first, so that shorter mentions find them.
+    for n in sorted(numbers, key=lambda n: (-len(names[n].base), not (names[n].year or names[n].ordinal), n)):
+        name = names[n]
+        fitting = [
+            (known, cluster) for known, cluster in clusters if known.fits(name) and _one_event(known, name, cluster)
+        ]
+        if not fitting:
+            cluster = Cluster("EVENT")
+            clusters.append((name, cluster))
+        else:
+            known, cluster = min(fitting, key=lambda pair: _preference(pair, name, n))
+            if (name.year and not known.year) or (name.ordinal and not known.ordinal):
+                merged = EventName(known.base, known.year or name.year, known.ordinal or name.ordinal)
+                clusters[[c for _, c in clusters].index(cluster)] = (merged, cluster)
+        cluster.add(n, name.base, mentions[n].text)
+        cluster.members.sort()
+    return [cluster for _, cluster in clusters]
+
+
+def _preference(pair: tuple[EventName, Cluster], name: EventName, n: int) -> tuple[bool, bool, int]:
+    """The same year or ordinal first; then the edition of which the text speaks first."""
+    known, cluster = pair
+    definite = bool(name.year and known.year == name.year or name.ordinal and known.ordinal == name.ordinal)
+    return not definite, known.base != name.base, cluster.members[0]
+
+
+def _one_event(known: EventName, name: EventName, cluster: Cluster) -> bool:
+    if known.base == name.base:
+        return True
+    if len(name.base) == 1 and any(name.base[0] in initials(" ".join(form)) for form in cluster.forms):
+        return True
+    for form in cluster.forms:
+        at = run_at(form, name.base)
+        if at < 0 or at + len(name.base) != len(form) and at != 0:
+            continue
+        telling = [word for word in name.base if word not in _GENERIC and word not in SMALL]
+        # "Posidonia 2024" is whole: it is no short form of the "Posidonia Cup".
+        if telling and (at > 0 or not (name.year or name.ordinal) or known.year == name.year):
+            return True
+    return False
