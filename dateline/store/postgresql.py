@@ -1,0 +1,98 @@
+"""PostgreSQL: many writers and readers on many machines."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, Table, create_engine, text
+
+from dateline.errors import StoreError
+
+# One number for all stores of a database server's database: states are closed under this lock.
+STATE_LOCK = 0x44415445
+LOCK_SECONDS = 30
+
+
+def engines(url: URL, *, create: bool) -> tuple[Engine, Engine]:
+    """A reading and a writing engine. Raises StoreError where the driver is missing."""
+    try:
+        import psycopg  # noqa: F401
+    except ImportError:
+        raise StoreError(
+            "A store on PostgreSQL needs the driver psycopg.", remedy='Install it: pip install "dateline[postgres]".'
+        ) from None
+    options = {"connect_timeout": 10, "options": f"-c lock_timeout={LOCK_SECONDS}s -c jit=off"}
+    reader = create_engine(
+        url,
+        connect_args=options,
+        isolation_level="REPEATABLE READ",  # all statements of one question see one state
+        execution_options={"postgresql_readonly": True},
+        pool_size=5,
+        max_overflow=40,
+        pool_pre_ping=True,
+    )
+    writer = create_engine(url, connect_args=options, pool_pre_ping=True)
+    return reader, writer
+
+
+def share_state(connection: Connection) -> None:
+    """Writers run beside each other, but none across the closing of a state."""
+    connection.execute(text("SELECT pg_advisory_xact_lock_shared(:lock)"), {"lock": STATE_LOCK})
+
+
+def own_state(connection: Connection) -> None:
+    """Closing a state waits for the writers that stamped with it, and holds new ones back."""
+    connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": STATE_LOCK})
+
+
+def allocate(connection: Connection, table: Table, count: int) -> Sequence[int]:
+    """That many fresh keys of a table, from its sequence."""
+    rows = connection.execute(
+        text("SELECT nextval(pg_get_serial_sequence(:table, 'key')) FROM generate_series(1, :count)"),
+        {"table": table.name, "count": count},
+    )
+    return sorted(row[0] for row in rows)
+
+
+def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Many rows by COPY, each with every column that has no default."""
+    if not rows:
+        return
+    names = list(rows[0])
+    preparer = connection.dialect.identifier_preparer
+    columns = ", ".join(preparer.quote(name) for name in names)
+    convert = [table.c[name].type.dialect_impl(connection.dialect).bind_processor(connection.dialect) for name in names]
+    converted = [(name, process) for name, process in zip(names, convert, strict=True)]
+    cursor = connection.connection.cursor()
+    try:
+        with cursor.copy(f"COPY {preparer.quote(table.name)} ({columns}) FROM STDIN") as copy:
+            for row in rows:
+                copy.write_row([process(row[name]) if process else row[name] for name, process in converted])
+    finally:
+        cursor.close()
+
+
+def after_write(engine: Engine) -> None:
+    """PostgreSQL looks after its log itself."""
+
+
+def checkpoint(engine: Engine) -> None:
+    """The same."""
+
+
+def said(error: BaseException, url: URL) -> StoreError | None:
+    """A driver's error as a sentence for the user; None where it is a fault of ours."""
+    words = str(error)
+    low = words.lower()
+    where = url.render_as_string(hide_password=True)
+    first = words.strip().splitlines()[0] if words.strip() else type(error).__name__
+    if "does not exist" in low and "database" in low:
+        return StoreError(f"{where}: {first}.", remedy="Make it: createdb -E UTF8 NAME.")
+    if any(w in low for w in ("connection", "could not translate host", "authentication", "password", "no such file")):
+        return StoreError(f"{where} cannot be reached: {first}.", remedy="Check the address, the user and the server.")
+    if "lock timeout" in low or "deadlock" in low:
+        return StoreError(f"{where} has been locked by others for more than {LOCK_SECONDS} s.", remedy="Try again.")
+    if "read-only" in low or "permission denied" in low:
+        return StoreError(f"{where} cannot be written: {first}.", remedy="Give this user the right to write.")
+    if "no space left" in low or "disk full" in low:
+        return StoreError(f"{where} cannot be written: {first}.", remedy="Free some space on the server.")
+    return None

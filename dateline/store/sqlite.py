@@ -1,0 +1,137 @@
+"""SQLite: one file, WAL, any number of readers beside one writer at a time."""
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, func, insert, select
+
+from dateline.errors import StoreError
+
+BUSY_SECONDS = 30
+CHECKPOINT_BYTES = 64 * 2**20
+OLDEST = (3, 35)  # MATERIALIZED, RETURNING
+
+LACKS: tuple[str, ...] = ()
+
+
+def engines(url: URL, *, create: bool) -> tuple[Engine, Engine]:
+    """A reading and a writing engine on a file. Raises StoreError where the file cannot serve."""
+    if not url.database or url.database == ":memory:":
+        raise StoreError("The store must be a file.", remedy="For example sqlite:///output/dateline.db.")
+    path = Path(url.database)
+    if sqlite3.sqlite_version_info < OLDEST:
+        raise StoreError(f"This Python's SQLite is {sqlite3.sqlite_version}; the store needs 3.35 or newer.")
+    if not path.exists():
+        if not create:
+            raise StoreError(f"There is no store at {path}.", remedy="`dateline run` makes one.")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreError(f"The folder {path.parent} cannot be made: {error.strerror}.") from None
+    elif path.is_dir():
+        raise StoreError(f"{path} is a folder, not a store.", remedy="Name a file, such as dateline.db in it.")
+    return _engine(url, write=False), _engine(url, write=True)
+
+
+def _engine(url: URL, *, write: bool) -> Engine:
+    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False})
+
+    @event.listens_for(engine, "connect")
+    def set_up(connection: sqlite3.Connection, _: object) -> None:
+        # We say BEGIN ourselves: pysqlite would begin too late to keep a reader on one snapshot.
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        cursor.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
+        if write:
+            cursor.execute("PRAGMA journal_mode=WAL")
+            cursor.execute("PRAGMA synchronous=NORMAL")
+            cursor.execute("PRAGMA foreign_keys=ON")
+        else:
+            cursor.execute("PRAGMA query_only=ON")
+            cursor.execute("PRAGMA mmap_size=1073741824")
+        cursor.execute("PRAGMA temp_store=MEMORY")
+        cursor.execute("PRAGMA cache_size=-65536")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+    return engine
+
+
+def share_state(connection: Connection) -> None:
+    """A writer's part in keeping states apart: here the file lock of BEGIN IMMEDIATE is enough."""
+
+
+def own_state(connection: Connection) -> None:
+    """The same for closing a state."""
+
+
+def allocate(connection: Connection, table: Table, count: int) -> range:
+    """That many fresh keys of a table, for this transaction."""
+    last: int = connection.execute(select(func.coalesce(func.max(table.c.key), 0))).scalar_one()
+    return range(last + 1, last + 1 + count)
+
+
+def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Many rows, each with every column that has no default."""
+    if rows:
+        connection.execute(insert(table), rows)
+
+
+def after_write(engine: Engine) -> None:
+    """Keep the write-ahead log small: readers hold back the automatic checkpoint."""
+    log = Path(f"{engine.url.database}-wal")
+    try:
+        large = log.stat().st_size > CHECKPOINT_BYTES
+    except OSError:
+        return
+    if large:
+        checkpoint(engine)
+
+
+def checkpoint(engine: Engine) -> None:
+    """Move the write-ahead log into the file and cut it, as far as readers allow."""
+    # Below SQLAlchemy, which would begin a transaction: a checkpoint may not run in one.
+    raw = engine.raw_connection()
+    try:
+        cursor = raw.cursor()
+        cursor.execute("PRAGMA busy_timeout=100")
+        try:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error):  # busy readers: the next time will do
+                raise
+        finally:
+            cursor.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
+    finally:
+        raw.close()
+
+
+def said(error: BaseException, url: URL) -> StoreError | None:
+    """A driver's error as a sentence for the user; None where it is a fault of ours."""
+    words = str(error).lower()
+    path = url.database
+    if "not a database" in words or "malformed" in words or "file is encrypted" in words:
+        return StoreError(
+            f"{path} is damaged or is not a Dateline store: {error}.",
+            remedy="Restore a backup (`dateline store backup` makes them) or name another file.",
+        )
+    if "locked" in words or "busy" in words:
+        return StoreError(
+            f"{path} has been locked by another process for more than {BUSY_SECONDS} s.",
+            remedy="Try again when it is done, or use PostgreSQL where several must write at once.",
+        )
+    if "readonly" in words or "read-only" in words or "unable to open" in words or "permission" in words:
+        return StoreError(
+            f"{path} cannot be opened for writing: {error}.",
+            remedy="Give this user the right to write to the file and to its folder, where SQLite keeps its log.",
+        )
+    if "disk is full" in words or "disk i/o" in words:
+        return StoreError(
+            f"{path} cannot be written: {error}.", remedy="Free some space; what was kept before is unharmed."
+        )
+    return None
