@@ -1,0 +1,162 @@
+"""Two texts side by side: what they share, and whether the one is a copy of the other."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+from rapidfuzz.distance import Levenshtein
+
+from corpus.copies.alignment import Passage, passages
+from corpus.copies.forms import Filling, Wording, filling
+from corpus.copies.letters import Letters, letters
+from corpus.copies.quotations import quoted
+from dateline.records.sentences import sentence_bounds
+
+SAME = 0.32  # of the shorter text lies in shared passages: below are phrases, background, speakers' words
+SHORT = 240  # letters; a text below that says too little for so small a share
+SAME_SHORT = 0.6
+OUTSIDE_QUOTES = 0.2  # at least so much of what is no quotation is shared too
+WHOLE = 0.9  # so much of a text counts as all of it
+ONLY = 0.85  # so much of a copy counts as nothing added
+LONGEST_SLOT = 160  # letters between two passages in both texts, where a form may be filled in
+ALIKE = 0.9  # letters that agree within passages, where nothing was rewritten
+
+
+class Text:
+    """A text with its letters, which several comparisons share."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def letters(self) -> Letters:
+        """The letters that are compared."""
+        return letters(self.text)
+
+    @cached_property
+    def wording(self) -> Wording:
+        """Its words, with the names and figures among them."""
+        return Wording(self.text)
+
+    @cached_property
+    def plain(self) -> npt.NDArray[np.bool_]:
+        """Which letters stand in no quotation, (n,)."""
+        return ~quoted(self.text)[self.letters.places]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What a text shares with an earlier one: `covered` and `original_covered` mark the letters in passages."""
+
+    text: Text
+    original: Text
+    passages: tuple[Passage, ...]
+    covered: npt.NDArray[np.bool_]
+    original_covered: npt.NDArray[np.bool_]
+
+    @property
+    def share(self) -> float:
+        """How much of the original is kept, 0 to 1."""
+        return _share(self.original_covered)
+
+    @property
+    def borrowed(self) -> float:
+        """How much of the text is the original's, 0 to 1."""
+        return _share(self.covered)
+
+    @property
+    def weight(self) -> int:
+        """Letters that the two share: the measure by which one original is likelier than another."""
+        return int(self.covered.sum())
+
+    @property
+    def kind(self) -> str | None:
+        """verbatim, cut, rewritten or form; None where they are two texts."""
+        if not self._same():
+            return None
+        if self._filling().is_form:
+            return "form"
+        if self._agreement() < ALIKE:
+            return "rewritten"
+        if self.share >= WHOLE and self.borrowed >= ONLY:
+            return "verbatim"
+        return "cut" if self.borrowed >= ONLY else "rewritten"
+
+    def _same(self) -> bool:
+        shortest = min(len(self.covered), len(self.original_covered))
+        if max(self.share, self.borrowed) < (SAME if shortest >= SHORT else SAME_SHORT):
+            return False
+        side, plain = max((self.covered, self.text.plain), (self.original_covered, self.original.plain), key=_covered)
+        return not plain.any() or _share(side[plain]) >= OUTSIDE_QUOTES
+
+    def _filling(self) -> Filling:
+        """How the frame that the two share is filled in."""
+        total = Filling()
+        for start, end, other, other_end in _stretches(self.passages):
+            ours, theirs = self.text.letters.places, self.original.letters.places
+            total += filling(
+                self.text.wording,
+                (int(ours[start]), int(ours[end - 1]) + 1),
+                self.original.wording,
+                (int(theirs[other]), int(theirs[other_end - 1]) + 1),
+            )
+        return total
+
+    def _agreement(self) -> float:
+        """How many letters of the passages agree, gaps inside them included."""
+        ours, theirs = self.text.letters.codes, self.original.letters.codes
+        edits = sum(
+            Levenshtein.distance(ours[p.start : p.end].tolist(), theirs[p.other : p.other_end].tolist())
+            for p in self.passages
+        )
+        return 1 - edits / max(1, sum(p.width for p in self.passages))
+
+    def dropped(self) -> tuple[str, ...]:
+        """Sentences of the original that are gone."""
+        return tuple(_uncovered(self.original, self.original_covered))
+
+    def added(self) -> tuple[str, ...]:
+        """Sentences that the original has not."""
+        return tuple(_uncovered(self.text, self.covered))
+
+
+def compared(text: Text, original: Text) -> Comparison:
+    """Set two texts side by side."""
+    shared = tuple(passages(text.letters, original.letters))
+    covered = np.zeros(len(text.letters), dtype=np.bool_)
+    original_covered = np.zeros(len(original.letters), dtype=np.bool_)
+    for passage in shared:
+        covered[passage.start : passage.end] = True
+        original_covered[passage.other : passage.other_end] = True
+    return Comparison(text, original, shared, covered, original_covered)
+
+
+def _stretches(shared: tuple[Passage, ...]) -> list[tuple[int, int, int, int]]:
+    """Passages that follow each other in both texts, with the slots between them, as letters of both."""
+    stretches: list[tuple[int, int, int, int]] = []
+    for passage in shared:
+        if stretches:
+            start, end, other, other_end = stretches[-1]
+            if 0 <= passage.start - end <= LONGEST_SLOT and 0 <= passage.other - other_end <= LONGEST_SLOT:
+                stretches[-1] = (start, passage.end, other, passage.other_end)
+                continue
+        stretches.append((passage.start, passage.end, passage.other, passage.other_end))
+    return stretches
+
+
+def _share(marks: npt.NDArray[np.bool_]) -> float:
+    return float(marks.mean()) if len(marks) else 0.0
+
+
+def _covered(side: tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]) -> float:
+    return _share(side[0])
+
+
+def _uncovered(text: Text, covered: npt.NDArray[np.bool_]) -> Iterator[str]:
+    places = text.letters.places
+    for start, end in sentence_bounds(text.text):
+        first, last = np.searchsorted(places, (start, end))
+        if last > first and covered[first:last].mean() < 0.5:
+            yield " ".join(text.text[start:end].split())
