@@ -68,6 +68,7 @@ class _Word:
     folded: str
     name: bool = False
     figure: bool = False
+    small: bool = False  # written in small letters
 
     @property
     def specific(self) -> bool:
@@ -82,7 +83,7 @@ class Wording:
         self._text = text
         self._words, self._starts = _words(text)
         self._specific = {w.folded for w in self._words if w.specific}
-        self._plain = {w.folded for w in self._words if not w.specific}
+        self._plain = {w.folded for w in self._words if w.small}
 
     def between(self, start: int, end: int) -> list[_Word]:
         """The words that begin in characters [start, end)."""
@@ -158,7 +159,7 @@ def _words(text: str) -> tuple[list[_Word], list[int]]:
         folded = _COUNTING.get(folded, folded)
         figure = folded[:1].isdigit() or folded in _ORDINALS
         name = word[0].isupper() and not opens and not figure and not _CALENDAR.fullmatch(folded)
-        words.append(_Word(folded, name, figure))
+        words.append(_Word(folded, name, figure, word[0].islower()))
         starts.append(match.start())
         end = match.end()
     return words, starts
