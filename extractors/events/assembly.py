@@ -1,0 +1,83 @@
+"""From what all sentences say of each event to one record an event."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc
+
+from dateline.records import Event, Participant
+from extractors.events.days import Said, read_days, settle
+from extractors.events.discourse import read
+from extractors.events.naming import Named, edition_of
+from extractors.events.nominals import main_event
+from extractors.events.organisers import read_organisers
+from extractors.events.participants import read_participants
+from extractors.events.places import Site, read_places, settle_place
+from extractors.mentions import Mention
+
+
+@dataclass(slots=True)
+class Facts:
+    """What the text says of one event."""
+
+    days: list[Said] = field(default_factory=list)
+    sites: list[Site] = field(default_factory=list)
+    organisers: dict[str, None] = field(default_factory=dict)
+    parts: dict[str, str] = field(default_factory=dict)
+    sentences: set[int] = field(default_factory=set)
+
+
+def find_events(doc: Doc) -> list[Event]:
+    """The named events of a Doc with their facts, in the order of their first mention."""
+    events, sentences, discourse = read(doc)
+    if not events:
+        return []
+    main = main_event(discourse)
+    facts: dict[int, Facts] = defaultdict(Facts)
+    person: Mention | None = None
+    for number, sentence in enumerate(sentences):
+        if not sentence.text:
+            continue
+        for named in sentence.events.values():
+            facts[id(named)].sentences.add(number)
+        for named, said in read_days(sentence, number, main):
+            facts[id(named)].days.append(said)
+            facts[id(named)].sentences.add(number)
+        for named, site in read_places(sentence, number):
+            facts[id(named)].sites.append(site)
+        for named, mention in read_organisers(sentence, main):
+            facts[id(named)].organisers.setdefault(mention.name)
+            facts[id(named)].sentences.add(number)
+        for named, mention, part in read_participants(sentence, main, person):
+            facts[id(named)].parts.setdefault(mention.name, part)
+            facts[id(named)].sentences.add(number)
+        person = next((m for k, m in sentence.marks.items() if k[0] == "H"), person)
+    parents = {id(named): parent_of(named, events) for named in events}
+    return [_record(named, facts[id(named)], parents[id(named)], sentences, discourse.editions) for named in events]
+
+
+def parent_of(named: Named, events: list[Named]) -> Named | None:
+    """The event of which a session is a part: the last conference or exhibition named before it."""
+    if not named.session:
+        return None
+    start = named.mentions[0].start
+    hosts = [e for e in events if not e.session and e.kind in ("conference", "exhibition") and e is not named]
+    return next((e for e in reversed(hosts) if e.mentions[0].start < start), hosts[0] if hosts else None)
+
+
+def _record(named: Named, facts: Facts, parent: Named | None, sentences: list, editions: dict[int, int]) -> Event:
+    start, end = settle(named, facts.days)
+    return Event(
+        name=named.name,
+        type=named.kind,
+        start=start,
+        end=end,
+        place=settle_place(facts.sites),
+        organisers=tuple(facts.organisers),
+        participants=tuple(
+            Participant(name=name, part=part) for name, part in facts.parts.items() if name not in facts.organisers
+        ),
+        edition=edition_of(named, editions.get(id(named))),
+        parent=parent.name if parent else None,
+        evidence=tuple((sentences[n].start, sentences[n].end) for n in sorted(facts.sentences)),
+    )

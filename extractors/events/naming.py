@@ -1,0 +1,187 @@
+"""Which mentions name the same event: acronyms, short forms, forms without year or ordinal.
+
+"8th Upper Yangtze Fair" and "7th Upper Yangtze Fair" are two events, "the Yangtze Fair" is the first
+one named, "Young BSF" is not "BSF".
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from extractors.events.heads import head_of, type_of
+from extractors.mentions import Mention
+
+_YEAR = re.compile(r"^(?:(?:19|20)\d\d|['’]\d\d)(?:[-–/](?:\d\d)?\d\d)?$")
+_ORDINAL = re.compile(r"^(\d{1,3})(?:st|nd|rd|th)$", re.IGNORECASE)
+_ROMAN = re.compile(r"^(?=[IVXLC]+$)(X?C|L?X{0,3}|XL|XC)(IX|IV|V?I{0,3})$")
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+_TOKEN = re.compile(r"['’]\d\d\b|[^\W_]+(?:['’.&][^\W_]+)*")
+_UNITS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth"
+_UNITS += " fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+_WORDS = {word: n for n, word in enumerate(_UNITS.split(), 1)}
+_TENS = {"thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "seventieth": 70, "eightieth": 80}
+_WORDS |= _TENS | {"ninetieth": 90, "hundredth": 100, "inaugural": 1}
+_CARDINAL_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80}
+_CARDINAL_TENS["ninety"] = 90
+
+# A form with one of these beside a form without is another event.
+_CONTRAST = frozenset(
+    ["women's", "women’s", "men's", "men’s", "women", "men", "girls", "boys", "junior", "juniors", "youth", "young", "u17", "u19", "u20", "u21", "u23", "under", "wheelchair", "paralympic", "senior", "masters", "mini", "pre", "qualifier", "qualifiers", "qualifying", "indoor", "winter", "summer", "emerging", "reserve"]
+)
+_SMALL = frozenset(["the", "a", "an", "of", "for", "and", "in", "on", "at", "de", "del", "la", "le", "les", "des", "du", "di", "e", "y", "et", "&", "to", "with", "by"])
+
+
+def ordinal(word: str) -> int | None:
+    """The number of an ordinal in digits or words ("8th", "twenty-first")."""
+    found = _ORDINAL.match(word)
+    if found:
+        return int(found[1])
+    word = word.casefold()
+    tens, _, unit = word.partition("-")
+    if tens in _CARDINAL_TENS and unit in _WORDS:
+        return _CARDINAL_TENS[tens] + _WORDS[unit]
+    return _WORDS.get(word)
+
+
+def _roman(word: str) -> int | None:
+    if not word or not _ROMAN.match(word):
+        return None
+    values = [_ROMAN_VALUES[c] for c in word]
+    return sum(-v if v < max(values[n:]) else v for n, v in enumerate(values))
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A name taken apart: its words without edition, year and ordinal."""
+
+    core: tuple[str, ...]
+    year: str | None
+    number: int | None
+    head: str | None
+
+
+@lru_cache(maxsize=4096)
+def form_of(name: str) -> Form:
+    """The parts of a name."""
+    words = _TOKEN.findall(name)
+    core: list[str] = []
+    year: str | None = None
+    number: int | None = None
+    for n, word in enumerate(words):
+        edge = n in (0, len(words) - 1)
+        if _YEAR.match(word):
+            year = _full_year(word)
+        elif ((value := ordinal(word)) is not None and (n == 0 or _ORDINAL.match(word))) or ((value := _roman(word)) is not None and (edge or len(word) > 1) and len(words) > 1):
+            number = value
+        else:
+            core.append(word.casefold().replace("’", "'"))
+    found = re.fullmatch(r"(\D{2,})((?:19|20)\d\d)", "".join(core)) if len(core) == 1 else None
+    if found:  # URC2025
+        core, year = [found[1]], found[2]
+    return Form(tuple(w for w in core if w not in _SMALL) or tuple(core), year, number, head_of(name))
+
+
+def _full_year(word: str) -> str:
+    return f"20{word[1:3]}" if word[0] in "'’" else word[:4]
+
+
+@dataclass(eq=False, slots=True)
+class Named:
+    """One event of a text, with every mention of it."""
+
+    mentions: list[Mention]
+    year: str | None = None
+    number: int | None = None
+    heads: set[str] = field(default_factory=set)  # head words that the text uses for it
+    kind: str = "other"
+    name: str = ""
+    session: bool = False  # a part of an event, with a title of its own
+    days_long: int | None = None  # "the three-day summit"
+
+    @property
+    def forms(self) -> list[Form]:
+        return [form_of(mention.text) for mention in self.mentions]
+
+
+def group(mentions: Iterable[Mention], text: str) -> list[Named]:
+    """The events that mentions name, in the order in which they first appear."""
+    groups: list[Named] = []
+    # Full names first, so that a short form finds them wherever it stands.
+    spans = sorted(mentions, key=lambda span: (-len(form_of(span.text).core), span.start))
+    for span in spans:
+        form = form_of(span.text)
+        home = next((g for g in sorted(groups, key=_first) if _same(g, form, span, text)), None)
+        if home is None:
+            home = Named([])
+            groups.append(home)
+        home.mentions.append(span)
+        home.year = home.year or form.year
+        home.number = home.number or form.number
+    for named in groups:
+        named.mentions.sort(key=lambda span: span.start)
+        named.name = _best_name(named.mentions)
+        named.heads = {form.head for form in named.forms if form.head}
+        named.kind = type_of(form_of(named.name).head or next(iter(sorted(named.heads)), None))
+    return sorted(groups, key=_first)
+
+
+def _first(named: Named) -> int:
+    return min(span.start for span in named.mentions)
+
+
+def _same(named: Named, form: Form, span: Mention, text: str) -> bool:
+    if form.year and named.year and form.year != named.year:
+        return False
+    if form.number and named.number and form.number != named.number:
+        return False
+    return any(_same_core(other, form) for other in named.forms) or any(
+        _in_brackets_after(other, span, text) for other in named.mentions
+    )
+
+
+def _same_core(long: Form, short: Form) -> bool:
+    if len(long.core) < len(short.core):
+        long, short = short, long
+    if long.core == short.core:
+        return True
+    if len(short.core) == 1 and _is_acronym(short.core[0], long.core):
+        return True
+    size = len(short.core)
+    at = next((n for n in range(len(long.core) - size + 1) if long.core[n : n + size] == short.core), None)
+    if at is None:
+        return False
+    rest = long.core[:at] + long.core[at + size :]
+    if any(word in _CONTRAST for word in rest):
+        return False
+    if size == 1 and short.core[0] == short.head:
+        return False  # "Cup" alone says nothing
+    return short.head is None or long.head is None or short.head == long.head
+
+
+def _is_acronym(word: str, core: tuple[str, ...]) -> bool:
+    letters = word.replace("-", "").replace(".", "")
+    initials = "".join(part[0] for part in core)
+    return 2 < len(letters) <= len(initials) + 1 and letters.isalpha() and initials.startswith(letters)
+
+
+def _in_brackets_after(long: Mention, short: Mention, text: str) -> bool:
+    """Whether a short form stands in brackets after its full name: "... Film Festival (FIFF 2025)"."""
+    between = text[long.end : short.start]
+    return 0 < len(between) <= 8 and between.strip(" \"'“‘").replace("the ", "").strip(" \"'“‘") == "("
+
+
+def _best_name(mentions: list[Mention]) -> str:
+    """The fullest name: with most words, and with its edition; the first of equals."""
+    return max(mentions, key=lambda span: (len(_TOKEN.findall(span.text)), -span.start)).text
+
+
+def edition_of(named: Named, said: int | None = None) -> str | None:
+    """Ordinal and year of an event: "9th", "2025", "9th, 2025"."""
+    number = named.number or said
+    shown = [f"{number}{_suffix(number)}"] if number else []
+    return ", ".join(shown + ([named.year] if named.year else [])) or None
+
+
+def _suffix(number: int) -> str:
+    return "th" if 10 < number % 100 < 14 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")

@@ -1,0 +1,88 @@
+"""A sentence with its mentions as placeholders, so that one pattern fits every name.
+
+"The fair is organised by the Idel Bank and Tatflot in Kazan." becomes
+"E0 is organised by the O0 and O1 in P0 ." with E0 the event that "the fair" stands for.
+Words are in lower case, placeholders in capitals: E event, D date, P place, O organisation, H person.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from extractors.events.naming import Named
+from extractors.mentions import Mention
+
+LETTERS = {"EVENT": "E", "DATE": "D", "PLACE": "P", "ORG": "O", "PERSON": "H"}
+LONGEST = 250  # words and placeholders; what is longer is a list or no prose, and no clause pattern fits it
+
+_SPACED = re.compile(r"""\s*([;:()\[\]"“”„«»!?]|,(?!\d{3})|--|[–—]|\.(?=\s|$)|(?<!\w)['‘’](?!s )|['’](?!\w))\s*""")
+_POSSESSIVE = re.compile(r"['’]s\b|(?<=s)['’](?=\s)")
+_ASIDE = re.compile(r"\( (?:(?!E\d|D\d|\)|\()\S+ ){0,15}\) ?")
+_IN_BRACKETS = re.compile(r"([EDPOH])(\d+) \( (?:the |or |also |hereinafter )*[\"“'‘]? ?\1\d+ ?[\"”'’]? \)")
+_QUOTED_EVENT = re.compile(r"""["“”„«'‘’] (E\d+) (?:[,.?!] )?["“”«»'’]""")
+_HERE = re.compile(r"\bhere\b(?! is| are)")
+
+
+@dataclass(slots=True)
+class Sentence:
+    """One sentence: its characters in the text, its skeleton, and what each placeholder stands for."""
+
+    start: int
+    end: int
+    text: str = ""
+    marks: dict[str, Mention] = field(default_factory=dict)  # placeholder -> mention, of D, P, O and H
+    values: dict[str, str | None] = field(default_factory=dict)  # D placeholder -> ISO 8601 value
+    events: dict[str, Named] = field(default_factory=dict)  # E placeholder -> event
+    named: frozenset[str] = frozenset()  # E placeholders that stand for the name itself
+
+    def add_event(self, named: Named) -> str:
+        """A new placeholder for an event."""
+        key = f"E{len(self.events)}"
+        self.events[key] = named
+        return key
+
+    def reduce(self, pattern: re.Pattern[str], replacement: str) -> None:
+        """Rewrite the skeleton."""
+        self.text = pattern.sub(replacement, self.text)
+
+
+def skeleton(
+    text: str,
+    bounds: tuple[int, int],
+    mentions: list[tuple[Mention, str | None]],
+    event_of: dict[int, Named],
+    here: Mention | None,
+) -> Sentence:
+    """The skeleton of one sentence; `event_of`: start of a mention -> its event, `here`: the place of the dateline."""
+    sentence = Sentence(*bounds)
+    pieces: list[str] = []
+    at = bounds[0]
+    counts = dict.fromkeys(LETTERS.values(), 0)
+    for mention, value in mentions:
+        letter = LETTERS.get(mention.label)
+        if letter is None or mention.start < at:
+            continue
+        pieces.append(text[at : mention.start].lower())
+        if letter == "E":
+            key = sentence.add_event(event_of[mention.start])
+        else:
+            key = f"{letter}{counts[letter]}"
+            counts[letter] += 1
+            sentence.marks[key] = mention
+            if letter == "D":
+                sentence.values[key] = value
+        pieces.append(f" {key} ")
+        at = mention.end
+    pieces.append(text[at : bounds[1]].lower())
+    shown = _POSSESSIVE.sub(" 's ", "".join(pieces))
+    sentence.text = " ".join(_SPACED.sub(r" \1 ", shown).split())
+    if sentence.text.count(" ") > LONGEST:
+        sentence.text = ""
+    sentence.named = frozenset(sentence.events)
+    sentence.reduce(_IN_BRACKETS, r"\1\2")
+    sentence.reduce(_ASIDE, "")
+    sentence.reduce(_QUOTED_EVENT, r"\1")
+    if here is not None and _HERE.search(sentence.text):
+        key = f"P{counts['P']}"
+        sentence.marks[key] = here
+        sentence.text = _HERE.sub(f"in {key}", sentence.text)
+    return sentence
