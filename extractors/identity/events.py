@@ -11,14 +11,11 @@ from extractors.mentions import Mention
 _YEAR = re.compile(r"(?:.*\D)?((?:1[5-9]|20)\d\d)(?:[-/–]\d\d(?:\d\d)?)?$")
 _SHORT_YEAR = re.compile(r"(?:(\w+)-|['’])?(\d\d)$")
 _NUMBER = re.compile(r"(\d{1,3})(?:st|nd|rd|th)$")
-_ORDINALS = {
-    name: number
-    for number, name in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-        "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),  # noqa: SIM905  counted, not listed
-        start=1,
-    )
-}
+_COUNTING = """
+    first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth
+    sixteenth seventeenth eighteenth nineteenth twentieth
+"""
+_ORDINALS = {name: number for number, name in enumerate(_COUNTING.split(), start=1)}
 _ROMAN = {name: number for number, name in enumerate(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"), 1)}
 # Words that many events have: alone they are no short form of one.
 _GENERIC = words("""
@@ -96,7 +93,7 @@ def group_events(mentions: list[Mention]) -> list[Cluster]:
 def _preference(pair: tuple[EventName, Cluster], name: EventName, n: int) -> tuple[bool, bool, int]:
     """The same year or ordinal first; then the edition of which the text speaks first."""
     known, cluster = pair
-    definite = bool(name.year and known.year == name.year or name.ordinal and known.ordinal == name.ordinal)
+    definite = bool((name.year and known.year == name.year) or (name.ordinal and known.ordinal == name.ordinal))
     return not definite, known.base != name.base, cluster.members[0]
 
 
@@ -107,7 +104,7 @@ def _one_event(known: EventName, name: EventName, cluster: Cluster) -> bool:
         return True
     for form in cluster.forms:
         at = run_at(form, name.base)
-        if at < 0 or at + len(name.base) != len(form) and at != 0:
+        if at < 0 or (at + len(name.base) != len(form) and at != 0):
             continue
         telling = [word for word in name.base if word not in _GENERIC and word not in SMALL]
         # "Posidonia 2024" is whole: it is no short form of the "Posidonia Cup".

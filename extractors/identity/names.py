@@ -73,7 +73,7 @@ def organisation_words(name: str) -> tuple[str, ...]:
         del found[-1]
     while len(found) > 1 and found[-1] in ("and", "of"):
         del found[-1]
-    return tuple(found) or whole
+    return tuple(found) or whole or (name.casefold(),)
 
 
 def initials(name: str) -> set[str]:

@@ -59,14 +59,14 @@ def group_organisations(mentions: list[Mention], text: str) -> list[Cluster]:
     full = [find(cluster) for cluster in exact.values() if find(cluster) is cluster]
     known = by_words(full)
     shorts = _acronyms(full, mentions)
-    for words_, cluster in sorted(exact.items(), key=lambda item: (len(item[0]), item[1].members[0])):
+    for form, cluster in sorted(exact.items(), key=lambda item: (len(item[0]), item[1].members[0])):
         root = find(cluster)
-        if words_ in root.aliases or len(root.forms) > 1 and any(len(form) > len(words_) for form in root.forms):
+        if form in root.aliases or (len(root.forms) > 1 and any(len(other) > len(form) for other in root.forms)):
             continue
-        shown = cluster.forms[words_]
-        candidates = [c for c in shorts.get(words_[0], ()) if find(c) is not root] if len(words_) == 1 else []
+        shown = cluster.forms[form]
+        candidates = [c for c in shorts.get(form[0], ()) if find(c) is not root] if len(form) == 1 else []
         if not (candidates and is_acronym(shown)):
-            candidates = [c for c in known.get(words_[0], ()) if find(c) is not root and _shortens(words_, c)]
+            candidates = [c for c in known.get(form[0], ()) if find(c) is not root and _shortens(form, c)]
         if chosen := _nearest({id(find(c)): find(c) for c in candidates}, cluster.members[0]):
             join(chosen, root)
     return [cluster for cluster in exact.values() if find(cluster) is cluster]
@@ -91,7 +91,7 @@ def _declared(mentions: list[Mention], text: str) -> list[tuple[int, int]]:
 
 
 def _acronym_of(short: str, long: str) -> bool:
-    return name_words(short)[:1] and name_words(short)[0].replace(".", "") in initials(long) or is_acronym(short)
+    return is_acronym(short) or "".join(name_words(short)[:1]).replace(".", "") in initials(long)
 
 
 def _shared(short: str, long: str) -> bool:
@@ -120,7 +120,7 @@ def _short_for(short: Words, full: Words) -> bool:
         return close and len(short) > 1 and [w for w in short if w.isdigit()] == [w for w in full if w.isdigit()]
     telling = [word for word in short if word not in _GENERIC and word not in SMALL]
     at = run_at(full, short)
-    if at < 0 or not telling and len(short) < 2:
+    if at < 0 or (not telling and len(short) < 2):
         return False
     after, before = full[at + len(short) :], full[:at]
     if after and after[0] in (

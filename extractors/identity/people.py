@@ -99,9 +99,12 @@ class _Speaking:
                 known.setdefault(word, []).append(cluster)
         for n in numbers:
             name = words[n][0] if words[n] else fold(self.mentions[n].text)
-            cluster = self._shared_surname(n, name) or self._meant(n, name, known.get(name, []))
-            if cluster is None:
-                cluster = self.holders.get(name) or Cluster("PERSON")
+            cluster = (
+                self._shared_surname(n, name)
+                or self._meant(n, name, known.get(name, []))
+                or self.holders.get(name)
+                or Cluster("PERSON")
+            )
             if not cluster.members:
                 self.clusters.append(cluster)
             cluster.add(n, (name,), self.mentions[n].text)

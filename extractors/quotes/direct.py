@@ -1,0 +1,164 @@
+"""Which passages between quotation marks are somebody's words, and whose."""
+
+import re
+
+from dateline.records import Quote
+from extractors.identity.discourse import Discourse
+from extractors.identity.names import SMALL
+from extractors.lexicon import words
+from extractors.mentions import Mention
+from extractors.quotes.marks import Passage
+from extractors.quotes.speakers import Attribution, Speakers
+
+_TITLE_NOUNS = words("""
+    titled entitled named theme motto slogan film movie book novel album song single track play exhibition series
+    documentary show session panel lecture talk keynote campaign project programme program hashtag nicknamed nickname
+    so-called dubbed alias poem essay story episode word words term phrase phrases column headline banner painting
+    sculpture installation piece anthem hymn opera musical game character role project initiative category award
+    edition collection chapter article paper feature short drama comedy slogans placards tagline report tale memoir
+    workshop seminar topic subject symposium sketch dish brand
+""")
+_KNOWN_AS = re.compile(r"(?:\bknown as|\bcalled|\bas|\bfor|\bin|\bwith|\bof|\band|\bor|\bto)\s*$", re.IGNORECASE)
+_TERMINAL = re.compile(r"[.!?…][\"'”’»]*$")
+_WORD = re.compile(r"[^\W_][\w'’-]*")
+
+
+def direct_quotes(discourse: Discourse, found: list[Passage]) -> list[Quote]:
+    """The direct quotations of a text, in its order."""
+    return _Reader(discourse, found).quotes()
+
+
+class _Reader:
+    def __init__(self, discourse: Discourse, found: list[Passage]) -> None:
+        self.discourse, self.passages = discourse, found
+        self.text = discourse.text
+        self.speakers = Speakers(discourse)
+
+    def quotes(self) -> list[Quote]:
+        made: list[Quote] = []
+        last: tuple[Passage, Quote] | None = None  # the quote before, and where it stood
+        for number, passage in enumerate(self.passages):
+            if self._is_name(passage):
+                continue
+            quote = self._attributed(number, passage, last) or self._continued(passage, last)
+            if quote is not None:
+                made.append(quote)
+                last = (passage, quote)
+        return made
+
+    def _attributed(self, number: int, passage: Passage, last: tuple[Passage, Quote] | None) -> Quote | None:
+        """The quote with the attribution of its own sentence."""
+        text, (para_start, para_end) = self.text, passage.paragraph
+        following = self.passages[number + 1].outer[0] if number + 1 < len(self.passages) else para_end
+        previous = self.passages[number - 1].outer[1] if number else para_start
+        same = last is not None and last[0].paragraph == passage.paragraph
+        inner = text[passage.end - 1]
+        fragment = not (inner in ",.!?…—–-" or text[passage.outer[1] : passage.outer[1] + 1] == ",")
+        found: Attribution | None = None
+        if not fragment or text[passage.outer[1] : passage.outer[1] + 1] in ", ":
+            found = self.speakers.after(passage.outer[1], min(para_end, following, passage.outer[1] + 260))
+            if found and fragment and text[passage.outer[1] : passage.outer[1] + 1] != "," and inner != ",":
+                found = None  # "the “Big Ship” plan, X said" reports no words
+        ended = bool(_TERMINAL.search(text[passage.start : passage.end])) and text[passage.end] not in ","
+        begin = max(para_start, previous, self._sentence_start(passage.outer[0]))
+        if found is None or (ended and inner == "." and self._led(begin, passage)):
+            leading = self._leading(begin, passage, last if same else None)
+            found = leading or found
+        if found is None:
+            return None
+        if ended and inner == "." and found.start >= passage.end and found.speaker is None:
+            return None
+        if found.calling is False and fragment and self._looks_titled(passage):
+            return None
+        return self._quote(passage, found.speaker, found.cue)
+
+    def _leading(self, begin: int, passage: Passage, last: tuple[Passage, Quote] | None) -> Attribution | None:
+        """What leads to a passage: its own clause, or the cue between it and the piece before."""
+        if last is not None and begin <= last[0].outer[1] + 2:
+            between = self.text[last[0].outer[1] : passage.outer[0]]
+            if len(between) < 200 and not re.search(r"[.;!?](?:\s|$)", between.rstrip()[:-1]):
+                quote = last[1]
+                after = self.speakers.after(last[0].outer[1], passage.outer[0])
+                if after is not None or between.strip() in ("", "and", ",", "and that"):
+                    return Attribution(quote.speaker, quote.cue or "said", begin, passage.outer[0], calling=True)
+        return self.speakers.before(begin, passage.outer[0])
+
+    def _led(self, begin: int, passage: Passage) -> bool:
+        """Whether the clause before a passage announces it: "X said: "."""
+        return self.text[begin : passage.outer[0]].rstrip()[-1:] in (":", ",")
+
+    def _continued(self, passage: Passage, last: tuple[Passage, Quote] | None) -> Quote | None:
+        """Whole sentences without a cue of their own: the speaker before goes on."""
+        words_ = self.text[passage.start : passage.end]
+        whole = bool(_TERMINAL.search(words_)) or not passage.closed or len(_WORD.findall(words_)) > 12
+        opens = words_[:1].isupper() or words_[:1].isdigit() or words_[:1] in "…["
+        lead = self.text[passage.paragraph[0] : passage.outer[0]].rstrip()
+        starts = not lead or lead[-1] in ".!?:”\"’'»…—–"
+        if not (whole and opens and starts):
+            return None
+        if last is not None:
+            between = self.text[last[0].outer[1] : passage.outer[0]]
+            near = last[0].paragraph == passage.paragraph or not between.strip()
+            if near and len(between) < 400:
+                return self._quote(passage, self._new_subject(last[0], passage) or last[1].speaker, last[1].cue)
+        if lead and len(_WORD.findall(words_)) > 2:
+            speaker = self._new_subject(None, passage)
+            return self._quote(passage, speaker, None) if speaker else None
+        return None
+
+    def _new_subject(self, last: Passage | None, passage: Passage) -> str | None:
+        """Who acts in the sentence right before a passage that has no cue: "X shrugged. “It rains.”"."""
+        begin = last.outer[1] if last else passage.paragraph[0]
+        end = passage.outer[0]
+        stops = [m.end() for m in re.finditer(r"[.!?:]\s+", self.text[begin:end].rstrip())]
+        if last and not stops:
+            return None  # only the attribution of the piece before stands between
+        start = begin + (stops[-1] if stops else 0)
+        if last:
+            start = max(start, begin + stops[0])
+        people = [m for m in self.speakers.within(start, end) if m.label == "PERSON"]
+        if people and not re.search(r"[,\w]", self.text[start : people[0].start].strip(" ,")[:1] or " ") :
+            return people[0].name
+        if people and not last:
+            return people[0].name
+        if not last and re.match(r"\s*(?:he|she)\b", self.text[start:end], re.IGNORECASE):
+            return self.discourse.resolve(start, start + len(re.match(r"\s*(?:he|she)\b", self.text[start:end], re.IGNORECASE).group()))  # type: ignore[union-attr]
+        return None
+
+    def _is_name(self, passage: Passage) -> bool:
+        """Whether the passage is (most of) a named thing, or stands inside one: a title, a nickname."""
+        for mention in self._mentions(passage):
+            if mention.start <= passage.outer[0] and mention.end >= passage.outer[1]:
+                return True
+            shared = min(mention.end, passage.end) - max(mention.start, passage.start)
+            if shared >= 0.6 * (passage.end - passage.start):
+                return True
+        return self._after_title_noun(passage) and not self.text[passage.start].islower()
+
+    def _after_title_noun(self, passage: Passage) -> bool:
+        before = _WORD.findall(self.text[max(0, passage.outer[0] - 30) : passage.outer[0]])[-1:]
+        glued = self.text[passage.outer[0] - 1 : passage.outer[0]].isspace()
+        return bool(before) and glued and before[0].lower() in _TITLE_NOUNS and self.text[passage.outer[0] - 2] not in ",:."
+
+    def _looks_titled(self, passage: Passage) -> bool:
+        """Whether a fragment is written like a name: "The Salt Year", "Sugar Hands"."""
+        found = [w for w in _WORD.findall(self.text[passage.start : passage.end]) if w.lower() not in SMALL]
+        if self.text[passage.end - 1] in ".!?…" or len(found) > 8:
+            return False
+        return all(w[0].isupper() or w[0].isdigit() for w in found)
+
+    def _mentions(self, passage: Passage) -> list[Mention]:
+        return [m for m in self.discourse.mentions if m.start < passage.outer[1] and m.end > passage.outer[0]]
+
+    def _sentence_start(self, position: int) -> int:
+        return self.discourse.sentences[self.discourse.sentence_at(position)][0] if self.discourse.sentences else 0
+
+    def _quote(self, passage: Passage, speaker: str | None, cue: str | None) -> Quote:
+        return Quote(
+            text=self.text[passage.start : passage.end],
+            start=passage.start,
+            end=passage.end,
+            speaker=speaker,
+            cue=cue,
+            kind="direct",
+        )

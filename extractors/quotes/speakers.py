@@ -1,0 +1,244 @@
+"""Who said it: the cue beside a passage, and the subject of the cue."""
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from extractors.identity.discourse import NOUNS, Discourse
+from extractors.identity.names import fold
+from extractors.lexicon import words
+from extractors.mentions import Mention
+from extractors.reporting import ANY_VERB, CALLING, DOCUMENTS, STRONG, WEAK
+
+_ADVERBS = r"(?:also|then|later|further|earlier|recently|himself|herself|has|have|had|is|was|were|would|will|jokingly|\w+ly)"
+_PRONOUN = re.compile(r"(?:^|.*[\s,;(])(he|she|they|it|who)(?:\s+" + _ADVERBS + r")*\s*$", re.IGNORECASE | re.DOTALL)
+_NOMINAL = re.compile(
+    r"\b(?:the|its|their|his|her|our|a|an|this|that|another|one)\s+((?:[\w’'.&-]+\s+){0,5}?)([\w-]+)(?:['’]s?)?\s*$",
+    re.IGNORECASE,
+)
+_TRAILING = re.compile(r"(?:\s+" + _ADVERBS + r")+\s*$")
+_TOKEN = re.compile(r"[\w'’-]+")
+# After "said", the speaker is over where one of these begins.
+_END = re.compile(r"[,.;:!?(\n]|\s(?:in|on|at|to|by|during|after|before|while|when|as|with|from|about|that|who|told)\s")
+_SPOKESPEOPLE = words("""
+    spokesperson spokesman spokeswoman spokespeople official officials representative representatives source sources
+    statement release report notice notification bulletin filing communique communiqué press-release service post tweet
+    account website letter advisory document memo department desk office
+""")
+_OFFICIALS = words("spokesperson spokesman spokeswoman official officials representative representatives source sources")
+_NOT_SUBJECTS = words("one which what this that there reporters journalists people")
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A speaker (None where the text does not name one), the cue, and where the attribution ends."""
+
+    speaker: str | None
+    cue: str
+    start: int
+    end: int
+    calling: bool = False
+
+
+class Speakers:
+    """The attributions of one text."""
+
+    def __init__(self, discourse: Discourse) -> None:
+        self.discourse = discourse
+        self.text = discourse.text
+        self.mentions = [
+            m
+            for m in discourse.mentions
+            if m.label in ("PERSON", "ORG") and not any(a <= m.start < b for a, b in discourse.quoted)
+        ]
+        self.starts = [m.start for m in self.mentions]
+
+    def within(self, start: int, end: int) -> list[Mention]:
+        """The people and organisations named between two places, outside of quotations."""
+        return self.mentions[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def after(self, start: int, limit: int) -> Attribution | None:
+        """The attribution that follows a passage: "said X" or "X said"."""
+        lead = re.compile(r"[\s,–—-]*").match(self.text, start, limit)
+        begin = lead.end() if lead else start
+        cue = self._verb(begin, limit)
+        if cue is None:
+            return None
+        before = self.text[begin : cue.start()]
+        if not _TRAILING.sub("", f" {before}").strip():
+            return self._inverted(cue, limit)
+        if re.search(r"[.;:!?\n](?:\s|$)", re.sub(r"\b(?:\w|[A-Z][a-z]{1,3}|H\.E)\.\s", "", before)) or len(before) > 220:
+            return None
+        if re.match(r"(?:but|while|and then|which|that|in which)\b", before):
+            return None
+        # A subject stands at the head of what follows; "on Monday" and the like may precede it.
+        speaker = self.subject(begin, cue.start())
+        if speaker is None and not self._is_subject(before):
+            return None
+        return Attribution(speaker, cue.group(), begin, cue.end())
+
+    def before(self, start: int, passage: int) -> Attribution | None:
+        """The attribution that leads to a passage: "X said: ", "X called it "."""
+        verbs = list(ANY_VERB.finditer(self.text, start, passage))
+        for cue in reversed(verbs):
+            gap = self.text[cue.end() : passage]
+            calling = cue.group() in CALLING
+            if len(gap) > 160 or re.search(r"[.;!?](?:\s|$)", gap):
+                return None
+            close = gap.strip(" ,:–—-\n") == "" or gap.rstrip().endswith(":")
+            if cue.group() in WEAK and not close and not calling:
+                continue
+            if self._is_participle(cue, start):
+                continue
+            speaker = self.subject(start, cue.start())
+            if speaker is None:
+                inverted = self._inverted(cue, passage)
+                if inverted is not None and inverted.speaker:
+                    return inverted
+            if speaker is None and not self._is_subject(self.text[start : cue.start()]):
+                continue
+            return Attribution(speaker, cue.group(), start, cue.end(), calling)
+        according = re.compile(r"\b(?:according to|in the words of|as)\s+", re.IGNORECASE).search(self.text, start, passage)
+        if according and (speaker := self._first(according.end(), passage)):
+            return Attribution(speaker, according.group().strip(), start, according.end())
+        return None
+
+    def subject(self, start: int, end: int) -> str | None:
+        """Who is the subject of a verb at `end`, in the text from `start` on."""
+        text = _TRAILING.sub("", self.text[start:end])
+        stop = start + len(text.rstrip(" ,"))
+        pronoun = _PRONOUN.match(text)
+        found = self.within(start, stop)
+        if pronoun and pronoun.group(1).lower() == "who":
+            people = [m for m in found if m.label == "PERSON"]
+            return people[-1].name if people else None
+        if pronoun:
+            at = start + pronoun.start(1)
+            return self.discourse.resolve(at, at + len(pronoun.group(1)))
+        if found and found[-1].end >= stop - 1 and not text.rstrip().endswith(","):
+            last = found[-1]
+            people = [m for m in found if m.label == "PERSON" and "," not in self.text[m.end : stop]]
+            return people[-1].name if people and last.label == "PERSON" else last.name
+        if text.rstrip().endswith(",") and found:
+            return self._before_apposition(found, start, stop)
+        nominal = _NOMINAL.search(text)
+        if nominal and (name := self._nominal(nominal, start, found)):
+            return name
+        head = _TOKEN.findall(text)[-1:]
+        if found and head and (fold(head[0]) in _SPOKESPEOPLE or fold(head[0]) in DOCUMENTS):
+            return found[-1].name
+        if found and re.match(r"\s*(?:\([^)]*\)|['’]s?)?(?:,\s*\d\d?)?\s*$", self.text[found[-1].end : start + len(text)]):
+            return found[-1].name
+        if found and re.match(r"\s+(?:of|for|from|at)\s", self.text[found[0].end : stop]) and stop - found[-1].end < 4:
+            return found[0].name
+        return None
+
+    def _before_apposition(self, found: list[Mention], start: int, stop: int) -> str:
+        """"X, a cousin of Y, said": the name before the comma with which the apposition begins."""
+        for mention in found:
+            if mention.label == "PERSON" and self.text[mention.end : mention.end + 1] in (",", " ") and mention.end < stop:
+                comma = self.text.find(",", mention.end, stop + 1)
+                if comma < 0 or comma - mention.end < 12 or comma >= stop:
+                    return mention.name
+        people = [m for m in found if m.label == "PERSON"]
+        return (people or found)[0].name
+
+    def _nominal(self, nominal: re.Match[str], start: int, found: list[Mention]) -> str | None:
+        """The ministry, the minister, the WHO statement, a spokesperson for the club."""
+        head = fold(nominal.group(2))
+        inside = [m for m in found if m.end > start + nominal.start()]
+        if head in _NOT_SUBJECTS:
+            return None
+        if head in DOCUMENTS or head in _SPOKESPEOPLE:
+            if inside:
+                return inside[-1].name
+            owner = re.search(r"\b(?:the|its|their)\s+([\w-]+)['’]s?\s+[\w\s-]*$", nominal.group())
+            if owner and fold(owner.group(1)) in NOUNS:
+                return self.discourse.organisation(fold(owner.group(1)), start)
+            for word in _TOKEN.findall(nominal.group(1)):  # "the department spokesman", "a ministry statement"
+                if fold(word) in NOUNS and (name := self.discourse.organisation(fold(word), start)):
+                    return name
+            if head in _OFFICIALS:
+                return self.discourse.role(head, start) if nominal.group().lower().startswith("the") else None
+            return self.discourse.organisation(None, start)
+        if inside:
+            return inside[-1].name
+        if nominal.group()[:2].lower() in ("a ", "an") or nominal.group().lower().startswith(("another", "one")):
+            return None
+        return self.discourse.resolve(start + nominal.start(), start + nominal.end(2))
+
+    def _inverted(self, cue: re.Match[str], limit: int) -> Attribution | None:
+        """Who follows the verb: "said the group's engineer, X"."""
+        begin = cue.end()
+        if not self.text[begin : begin + 1].isspace():
+            return None
+        people = [m for m in self.within(begin, min(limit, begin + 160)) if m.label == "PERSON"]
+        for person in people:
+            between = self.text[begin : person.start]
+            if re.search(r"[;:!?\n]|\.\s+(?=[A-Z]\w{3})|\b(?:that|told|who|with|to|about|said)\b", between):
+                break
+            if between.count(",") <= (1 if re.search(r"['’]s?\s|\b(?:its|their|his|her|the)\b", between) else 0):
+                return Attribution(person.name, cue.group(), begin, person.end)
+            break
+        stop = _END.search(self.text, begin + 1, limit)
+        until = stop.start() if stop else limit
+        named = self.within(begin, until)
+        phrase = self.text[begin:until].strip()
+        if named:
+            return Attribution(named[-1].name, cue.group(), begin, until)
+        if re.match(r"(?:the|its|his|her|their)\s", phrase, re.IGNORECASE):
+            nominal = _NOMINAL.search(phrase)
+            if nominal:
+                head = fold(nominal.group(2))
+                if head in DOCUMENTS | _SPOKESPEOPLE:
+                    owner = self._first(until, min(limit, until + 80)) if stop and self.text[until:limit][:5] in (" for ",) else None
+                    return Attribution(owner or self.discourse.organisation(None, begin), cue.group(), begin, until)
+                at = self.text.index(phrase, begin)
+                return Attribution(self.discourse.resolve(at, at + len(phrase)), cue.group(), begin, until)
+        if fold(phrase) in ("he", "she", "they"):
+            return Attribution(self.discourse.resolve(begin + 1, until), cue.group(), begin, until)
+        official = re.match(r"(?:a|an|one)\s[\w\s-]*?\b(\w+)(?:\s+(?:for|of|from|at|with)\s+)?$", self.text[begin + 1 : until + 1])
+        if official or phrase:
+            following = self.within(until, min(limit, until + 60))
+            joined = re.match(r"\s(?:for|of|from|at|with)\s+(?:the\s+)?$", self.text[until : following[0].start]) if following else None
+            if official and joined and fold(official.group(1)) in _OFFICIALS:
+                return Attribution(following[0].name, cue.group(), begin, until)
+            return Attribution(None, cue.group(), begin, until)
+        return None
+
+    def _verb(self, start: int, limit: int) -> re.Match[str] | None:
+        """The first verb of saying, none of a relative clause or of an infinitive."""
+        for cue in ANY_VERB.finditer(self.text, start, limit):
+            before = self.text[max(start, cue.start() - 8) : cue.start()].lower()
+            if re.search(r"\b(?:who|which|to|not|be|being|that)\s+$", before):
+                continue
+            if cue.group() in CALLING and cue.group() not in STRONG | WEAK:
+                continue
+            if cue.group() in STRONG or cue.start() - start < 60:
+                return cue
+        return None
+
+    def _is_participle(self, cue: re.Match[str], start: int) -> bool:
+        """"a stoppage called “Red Friday”", "to say": no one says anything there."""
+        before = self.text[max(start, cue.start() - 14) : cue.start()].lower()
+        if re.search(r"\b(?:to|be|is|was|are|were|been|being|so|also|widely|popularly|commonly|a|an)\s+$", before):
+            return True
+        named = cue.group() in ("called", "dubbed", "termed", "labelled", "labeled", "branded", "named")
+        return named and not self.text[cue.end() :].lstrip()[:1].isalpha()
+
+    def _is_subject(self, text: str) -> bool:
+        """Whether the words before a verb can be its unnamed subject: "a villager", "residents"."""
+        tail = _TRAILING.sub("", text).rstrip(" ,")
+        return bool(re.search(r"(?:^|[\s,;])(?:an?|the|one|another|his|her|its|their|some|many)\s[\w\s’'-]{2,60}$", tail)) or bool(
+            re.search(r"(?:^|\s)(?:officials|police|residents|witnesses|analysts|experts|he|she|they|traders)$", tail)
+        )
+
+    def _first(self, start: int, end: int) -> str | None:
+        """The one whom a phrase begins with."""
+        named = self.within(start, end)
+        if named:
+            people = [m for m in named if m.label == "PERSON" and "," not in self.text[named[0].start : m.start]]
+            return (people or named)[0].name
+        stop = _END.search(self.text, start, end)
+        until = stop.start() if stop else end
+        return self.discourse.resolve(start, until) if re.match(r"the\s", self.text[start:until]) else None
