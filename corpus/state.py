@@ -22,6 +22,7 @@ class Validators:
     etag: str | None = None
     modified: str | None = None  # Last-Modified as the server wrote it
     digest: str | None = None  # of the content, for servers that give neither
+    changed: str | None = None  # when a sitemap index last said that this sitemap changed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ server through (DNS rebinding). Here the checked address is the connected one, f
 import ipaddress
 import socket
 from collections.abc import Callable, Iterable
+from functools import partial
 
 import anyio
 import anyio.to_thread
@@ -63,6 +64,25 @@ def system_resolve(host: str) -> list[str]:
     return list(dict.fromkeys(str(entry[4][0]) for entry in found))
 
 
+def checked_addresses(host: str, resolve: Resolve, *, private_addresses: bool) -> list[str]:
+    """The addresses of a host. Raises FetchError where there is none, or one that is not allowed."""
+    try:
+        found = [ipaddress.ip_address(text.partition("%")[0]) for text in resolve(host)]
+    except (OSError, UnicodeError, ValueError) as error:
+        raise FetchError(f"There is no host {host} ({error}).", reason="no such host") from None
+    for address in found:
+        if not is_allowed(address, private_addresses=private_addresses):
+            raise FetchError(
+                f"{host} is at {address}, which is no address of the open Internet.",
+                reason="private address",
+                remedy="Set private_addresses = true if sources in your own network are meant to be read.",
+                final=True,
+            )
+    if not found:
+        raise FetchError(f"The host {host} has no address.", reason="no such host")
+    return list(map(str, found))
+
+
 class GuardedBackend(httpcore.AsyncNetworkBackend):
     """Resolves, checks, connects."""
 
@@ -85,33 +105,19 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
         trouble: Exception | None = None
         for address in addresses:
             try:
-                return await self._network.connect_tcp(str(address), port, timeout, local_address, socket_options)
+                return await self._network.connect_tcp(address, port, timeout, local_address, socket_options)
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 trouble = error
-        raise trouble or httpcore.ConnectError(f"{host} has no address")
+        assert trouble is not None  # there is at least one address
+        raise trouble
 
-    async def _addresses(self, host: str, timeout: float | None) -> list[Address]:
+    async def _addresses(self, host: str, timeout: float | None) -> list[str]:
+        look_up = partial(checked_addresses, host, self.resolve, private_addresses=self.private_addresses)
         try:
             with anyio.fail_after(timeout):
-                found = await anyio.to_thread.run_sync(
-                    self.resolve, host, abandon_on_cancel=True, limiter=self._lookups
-                )
+                return await anyio.to_thread.run_sync(look_up, abandon_on_cancel=True, limiter=self._lookups)
         except TimeoutError:
             raise httpcore.ConnectTimeout(f"the name {host} was not resolved in time") from None
-        except (OSError, UnicodeError) as error:
-            raise FetchError(f"There is no host {host} ({error}).", reason="no such host") from None
-        return [self._checked(host, text) for text in found]
-
-    def _checked(self, host: str, text: str) -> Address:
-        address = ipaddress.ip_address(text.partition("%")[0])
-        if not is_allowed(address, private_addresses=self.private_addresses):
-            raise FetchError(
-                f"{host} is at {address}, which is no address of the open Internet.",
-                reason="private address",
-                remedy="Set private_addresses = true if sources in your own network are meant to be read.",
-                final=True,
-            )
-        return address
 
     async def connect_unix_socket(
         self,

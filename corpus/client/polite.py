@@ -13,10 +13,10 @@ from urllib.parse import urljoin
 import anyio.from_thread
 import httpx
 
-from corpus.client.credentials import origin
 from corpus.client.exchange import REDIRECTS, Answer, Limits, Places, exchange
 from corpus.client.guard import GuardedTransport, Resolve, system_resolve
 from corpus.client.hosts import HostAsksToWait, Hosts
+from corpus.credentials import origin
 from corpus.robots import LIMIT as ROBOTS_LIMIT
 from corpus.robots import Robots
 from corpus.state import Validators
