@@ -20,9 +20,10 @@ import anyio
 from anyio.streams.memory import MemoryObjectReceiveStream, MemoryObjectSendStream
 
 from corpus.client import Client, HostAsksToWait
-from corpus.following import Following, Shared, Unkept
+from corpus.following import Following
 from corpus.keys import key_of
 from corpus.polling import failed, is_due, succeeded
+from corpus.shared import Shared, Unkept
 from corpus.state import Collected, Failure, SourceState
 from dateline.errors import DatelineError, FetchError, ReadError
 from dateline.records import Capture, Outcome, OutcomeKind, Source

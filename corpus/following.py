@@ -1,28 +1,24 @@
 """One pass over one source: its list is read, what is new in it is fetched, each item ends in one outcome."""
 
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from hashlib import sha256
 from pathlib import Path
-from typing import Any, TypeVar
 
-import anyio
 import anyio.to_thread
 
 from corpus import credentials, folder, kinds, mailbox
-from corpus.client import Client, HostAsksToWait
+from corpus.client import HostAsksToWait
 from corpus.hints import Hints, read_hints
-from corpus.identity import capture_id
 from corpus.keys import item_key, with_credible_changes
+from corpus.obtaining import obtained, read_file, read_letter
 from corpus.polling import Pass, tried_again
+from corpus.shared import Shared
 from corpus.state import Collected, SourceState, Validators, Waiting
 from dateline.errors import FetchError, ReadError
 from dateline.records import Article, Capture, Item, Outcome, OutcomeKind, Source
 
-R = TypeVar("R")
 LISTS = ("feed", "jsonfeed", "sitemap")  # kinds that name items to be fetched
 INDEX = re.compile(rb"<(?:\w+:)?sitemapindex[\s>]", re.I)
 INDEX_HEAD = 65_536
@@ -30,43 +26,6 @@ DEEPEST = 3  # an index of indexes of sitemaps
 MOST_SITEMAPS = 100  # of an index in one pass, the newest first
 MOST_WAITING = 1_000  # items that a state carries; beyond it the list itself is read again
 BUDGET = timedelta(minutes=10)  # for the pages of one source in one pass; the others come next time
-
-
-class Unkept(Exception):
-    """The caller's `keep` or `known` failed, as `__cause__` says: no matter of one source, so all stop."""
-
-
-@dataclass(slots=True)
-class Shared:
-    """What the passes over many sources share."""
-
-    client: Client
-    known: Callable[[str], bool]
-    keep: Callable[[Capture], None]
-    now: Callable[[], datetime]
-    send: Callable[[Collected], Awaitable[None]]
-    claimed: set[str] = field(default_factory=set)  # keys that one of the sources is fetching or has fetched
-    # One at a time: parsing and packing need the processor and much memory, and waiting for both is free.
-    work: anyio.CapacityLimiter = field(default_factory=lambda: anyio.CapacityLimiter(1))
-    mail: anyio.CapacityLimiter = field(default_factory=lambda: anyio.CapacityLimiter(4))
-
-    async def do(self, task: Callable[..., R], *arguments: Any) -> R:
-        """Work that would hold up the network, in a thread."""
-        return await anyio.to_thread.run_sync(task, *arguments, limiter=self.work)
-
-    async def store(self, capture: Capture) -> None:
-        """Keep a capture. Raises Unkept."""
-        try:
-            await self.do(self.keep, capture)
-        except Exception as error:
-            raise Unkept from error
-
-    async def known_among(self, keys: Iterable[str]) -> set[str]:
-        """The keys of what was dealt with before. Raises Unkept."""
-        try:
-            return await self.do(lambda: {key for key in keys if self.known(key)})
-        except Exception as error:
-            raise Unkept from error
 
 
 def is_list(capture: Capture, source: Source) -> bool:
@@ -88,7 +47,6 @@ class Following:
         self.state = state
         self.shared = shared
         self.until = shared.now() + BUDGET
-        self.robots = bool(source.options.get("robots", True))
         self.listed = 0
         self.new = 0
         self.hints = Hints()
@@ -149,11 +107,12 @@ class Following:
         old = self.state.validators.get(address)
         items: list[Item] = []
         is_index = False
-        async with self._obtained(address, old, named if depth else None) as (capture, validators):
-            if validators is not None:
-                changed = named.updated.isoformat() if named and named.updated else None
-                self.seen[address] = replace(validators, changed=changed)
-            if capture is None or (old and validators and old.digest == validators.digest):
+        async with obtained(address, self.source, self.shared, ask_again=old, item=named) as found:
+            changed = named.updated.isoformat() if named and named.updated else None
+            self.seen[address] = replace(found.validators, changed=changed)
+            self.moved_to = found.moved_to if depth == 0 else self.moved_to
+            capture = found.capture
+            if capture is None or (old and old.digest == found.validators.digest):
                 reason = "not modified" if capture is None else "same content"
                 await self._end(self._own_key(address), OutcomeKind.UNCHANGED, reason, address=address)
                 return
@@ -248,11 +207,11 @@ class Following:
             await self._postpone(waiting, self.shared.now(), "postponed")
             return
         try:
-            async with self._obtained(item.address or "", None, item) as (capture, _):
-                if capture is not None:
-                    await self.shared.store(capture)
+            async with obtained(item.address or "", self.source, self.shared, item=item) as found:
+                if found.capture is not None:
+                    await self.shared.store(found.capture)
                     self.new += 1
-                    await self.shared.send(Collected(key=waiting.key, result=capture))
+                    await self.shared.send(Collected(key=waiting.key, result=found.capture))
         except HostAsksToWait as error:
             await self._postpone(waiting, self.shared.now() + timedelta(seconds=error.seconds), error.reason)
         except FetchError as error:
@@ -282,15 +241,11 @@ class Following:
                 if self.state.validators.get(address) == stamp:
                     await self._end(address, OutcomeKind.UNCHANGED, "not modified", address=address)
                     continue
-                capture = await self.shared.do(self._file, path, address)
+                capture = await self.shared.do(read_file, path, address, self.source, self.shared)
                 await self._follow(await self._taken(capture))
             except (FetchError, ReadError) as error:
                 self.seen.pop(address, None)
                 await self._trouble(address, error, address=address)
-
-    def _file(self, path: Path, address: str, item: Item | None = None) -> Capture:
-        limit = self.shared.client.limits.size
-        return folder.capture_file(path, self.source, address, limit=limit, collected=self.shared.now(), item=item)
 
     async def _mail_server(self) -> None:
         held = credentials.secrets(self.source)
@@ -303,51 +258,10 @@ class Following:
                 error = FetchError(f"{letter.address} is larger than the limit.", reason="too large", final=True)
                 await self._trouble(letter.address, error, address=letter.address)
             else:
-                capture = Capture(
-                    id=capture_id(self.source.id, letter.address, letter.content),
-                    source=self.source.id,
-                    address=letter.address,
-                    content=letter.content,
-                    collected=self.shared.now(),
-                    media_type="message/rfc822",
-                )
-                await self._taken(capture)
+                await self._taken(read_letter(letter.address, letter.content, self.source, self.shared))
             self.cursor = letter.cursor
 
     # What all need
-
-    @asynccontextmanager
-    async def _obtained(
-        self, address: str, validators: Validators | None, item: Item | None
-    ) -> AsyncIterator[tuple[Capture | None, Validators | None]]:
-        """The content of an address, None where it has not changed, with what to ask again with."""
-        place = folder.local_place(address, self.source)
-        if place is not None:
-            capture = await self.shared.do(self._file, place, address, item)
-            yield capture, Validators(digest=_digest(capture.content))
-            return
-        headers = credentials.headers(credentials.secrets(self.source)) if self.source.credentials else {}
-        async with self.shared.client.fetch(
-            address, validators=validators, credentials=headers, home=self.source.address, robots=self.robots
-        ) as fetched:
-            if item is None:
-                self.moved_to = fetched.moved_to
-            if fetched.not_modified:
-                yield None, validators
-                return
-            capture = Capture(
-                id=capture_id(self.source.id, fetched.address, fetched.content),
-                source=self.source.id,
-                address=fetched.address,
-                content=fetched.content,
-                collected=self.shared.now(),
-                media_type=fetched.media_type,
-                charset=fetched.charset,
-                status=fetched.status,
-                headers=fetched.headers,
-                item=item,
-            )
-            yield capture, replace(fetched.validators, digest=_digest(fetched.content))
 
     def _own_key(self, address: str) -> str:
         return f"source:{self.source.id}" if address == self.source.address else f"source:{self.source.id}:{address}"
@@ -385,7 +299,3 @@ class Following:
             headline=item.headline if item else None,
         )
         await self.shared.send(Collected(key=key, result=outcome))
-
-
-def _digest(content: bytes) -> str:
-    return sha256(content).hexdigest()[:20]

@@ -12,6 +12,7 @@ from dateline.records import Source
 
 SHORTEST, LONGEST = timedelta(minutes=10), timedelta(weeks=2)
 SLOWER, FASTER, MUCH_FASTER = 1.25, 1 / 1.6, 1 / 4
+SAFETY_NET = timedelta(hours=6)  # the pace of a source whose hub tells us when to come
 RETRY, RETRY_CEILING = timedelta(minutes=10), timedelta(days=1)
 # What a person has to mend (gone, blocked) is asked for less often, and still for ever.
 LASTING = frozenset({"gone", "blocked", "not served", "forbidden by robots", "private address", "no such host"})
@@ -42,6 +43,8 @@ def succeeded(state: SourceState, source: Source, result: Pass, now: datetime) -
     first = state.last_success is None
     interval = state.interval if first else next_interval(state.interval, result.listed, result.new)
     pace = timedelta() if is_local(source) else max(interval, result.hints.least)
+    if state.pushed_until and state.pushed_until > now:
+        pace = max(pace, SAFETY_NET)
     wait = source.every or pace
     due = _out_of(now + wait, result.hints)
     soonest = min((waiting.due for waiting in result.waiting), default=due)
@@ -73,8 +76,7 @@ def failed(
     pause = timedelta() if is_local(source) else max(back_off(failure.kind, len(failures), source.every), wait)
     return replace(
         state,
-        next_due=failure.at
-        + (timedelta() if is_local(source) else max(back_off(failure.kind, row, source.every), wait)),
+        next_due=failure.at + pause,
         last_try=failure.at,
         last_new=failure.at if result.new else state.last_new,
         failing_since=state.failing_since or failure.at,

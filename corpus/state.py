@@ -64,6 +64,7 @@ class SourceState:
     moved_to: str | None = None  # where the server says that the source lives now, for good
     hub: str | None = None  # the WebSub hub that the source offers
     topic: str | None = None  # the address under which the hub knows the source
+    pushed_until: datetime | None = None  # until when the hub tells us of news by itself
 
     @property
     def error(self) -> str | None:
@@ -79,7 +80,7 @@ class SourceState:
     def from_record(cls, record: Mapping[str, Any]) -> Self:
         """Read back what `record` gave; unknown fields (of a later version) are left out."""
         values = {name: value for name, value in record.items() if name in cls.__dataclass_fields__}
-        for name in ("next_due", "last_try", "last_success", "last_new", "failing_since"):
+        for name in ("next_due", "last_try", "last_success", "last_new", "failing_since", "pushed_until"):
             values[name] = _time(values.get(name))
         values["interval"] = timedelta(seconds=float(values.get("interval", HOUR.total_seconds())))
         values["failures"] = tuple(Failure(**{**f, "at": _time(f["at"])}) for f in values.get("failures", ()))
