@@ -108,5 +108,5 @@ def interval(start: str, end: str) -> str:
 
 
 def time(when: date, hour: int, minute: int) -> str:
-    """The value of a time of day; midnight at a day's end is written T24:00 nowhere, but as T00:00 of its day."""
+    """The value of a time of day; an hour of 24 is written as 00."""
     return f"{when.isoformat()}T{hour % 24:02d}:{minute:02d}"

@@ -1,0 +1,83 @@
+"""The tense of the clause that an expression stands in: whether its day has been or is to come."""
+
+import re
+from functools import lru_cache
+
+from extractors.dates.anchor import Tense
+from extractors.dates.verbs import CUES, NOUN_AHEAD, PASTS
+
+_SENTENCE_END = re.compile(
+    r"(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|St|No|vs))(?<!\b(?:Mrs|Gen|Col|Gov|Sen|Rep|Eng|Maj|Adm))(?<!\bProf)"
+    r"[.!?][\"”’']?\s+(?=[\"“‘'(•-]?[A-Z\d])|\n+"
+)
+_ABBREVIATED = re.compile(r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|[ap]\.m)$")
+_WORD_BEFORE = re.compile(r"([\w,]+)\s$")
+# Costs, in characters, of a verb across a clause's border, behind the expression, or in a weak form.
+_ACROSS, _BEHIND, _WEAK, _REACH = 45, 22, 12, 260
+# How far an auxiliary reaches: in "will be held" the participle is of the future.
+_AUXILIARY = 26
+
+
+@lru_cache(maxsize=8)
+def sentence_starts(text: str) -> tuple[int, ...]:
+    """Where the sentences of a text start, as offsets; the last entry is the text's length."""
+    starts = [0]
+    for match in _SENTENCE_END.finditer(text):
+        head = text[max(0, match.start() - 6) : match.start()]
+        if _ABBREVIATED.search(head) and text[match.end() : match.end() + 1].isdigit():
+            continue
+        starts.append(match.end())
+    starts.append(len(text))
+    return tuple(starts)
+
+
+def tense_of(text: str, start: int, end: int, sentence: tuple[int, int]) -> Tense:
+    """The tense at an expression; `sentence` are the offsets of the sentence that holds it."""
+    before = text[max(sentence[0], start - _REACH) : start]
+    lead = before.rstrip().rpartition(" ")[2].lower()
+    if lead == "since":
+        return Tense.PAST
+    left = _nearest_verb(before, from_end=True)
+    right = _nearest_verb(text[end : min(sentence[1], end + _REACH)], from_end=False)
+    if lead in ("until", "till") and (left is None or left[1] is not Tense.PAST):
+        return Tense.FUTURE
+    best = min((found for found in (left, right) if found is not None), key=lambda found: found[0], default=None)
+    return best[1] if best else Tense.OPEN
+
+
+def _nearest_verb(passage: str, *, from_end: bool) -> tuple[float, Tense] | None:
+    """The verb that costs least to reach, with its cost; `from_end` where the passage goes before the expression."""
+    walls = [0] if not from_end and passage.startswith(",") else []
+    verbs: list[tuple[int, int, Tense, int]] = []
+    reach = -1
+    for match in CUES.finditer(passage):
+        kind, begin, finish = match.lastgroup, match.start(), match.end()
+        if kind == "wall":
+            walls.append(begin)
+        elif kind == "future":
+            verbs.append((begin, finish, Tense.FUTURE, 0))
+            reach = finish + _AUXILIARY
+        elif kind in ("present", "reduced"):
+            verbs.append((begin, finish, Tense.OPEN, 0))
+        elif kind == "name":
+            continue
+        elif match.group() in PASTS or not _is_noun(passage, begin):
+            ahead = begin < reach
+            past = kind == "past" and not ahead
+            verbs.append(
+                (begin, finish, Tense.PAST if past else Tense.FUTURE, _WEAK if kind == "timetable" and not ahead else 0)
+            )
+            reach = -1
+    best: tuple[float, Tense] | None = None
+    for begin, finish, tense, weak in verbs:
+        crossed = sum(wall >= finish if from_end else wall < begin for wall in walls)
+        cost = (len(passage) - finish if from_end else begin + _BEHIND) + weak + crossed * _ACROSS
+        if best is None or cost < best[0]:
+            best = cost, tense
+    return best
+
+
+def _is_noun(passage: str, begin: int) -> bool:
+    """Whether the word before says that a noun or an adjective follows."""
+    before = _WORD_BEFORE.search(passage, max(0, begin - 20), begin)
+    return before is not None and (before.group(1).lower() in NOUN_AHEAD or before.group(1)[0].isdigit())
