@@ -12,11 +12,23 @@ groups       the texts of one file or batch as groups of copies
 from collections.abc import Iterable
 
 from corpus.copies.comparison import Comparison, Text, compared
+from corpus.copies.groups import Grouped, Groups
 from corpus.copies.index import CopyIndex, MemoryIndex
 from corpus.copies.signature import Signature, signature
 from dateline.records import Article, Copy
 
-__all__ = ["Comparison", "CopyIndex", "MemoryIndex", "Signature", "Text", "compare", "compared", "signature"]
+__all__ = [
+    "Comparison",
+    "CopyIndex",
+    "Grouped",
+    "Groups",
+    "MemoryIndex",
+    "Signature",
+    "Text",
+    "compare",
+    "compared",
+    "signature",
+]
 
 
 def compare(article: Article, candidates: Iterable[Article]) -> Copy | None:

@@ -1,6 +1,6 @@
 """Two texts side by side: what they share, and whether the one is a copy of the other."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -17,6 +17,11 @@ from dateline.records.sentences import sentence_bounds
 SAME = 0.32  # of the shorter text lies in shared passages: below are phrases, background, speakers' words
 SHORT = 240  # letters; a text below that says too little for so small a share
 SAME_SHORT = 0.6
+SAME_EDGE = 0.8  # of a text, where all that is shared are head and foot lines
+HEAD = 160  # letters; a longer passage at the head of both texts is no outlet's head line
+FOOT = 450  # letters; a longer one at the end is no outlet's foot lines
+INNER = 0.15  # of the shorter text lies in other passages, where head and foot lines are not all
+TOUCH = 12  # letters that may stand before a head line or after a foot line
 OUTSIDE_QUOTES = 0.2  # at least so much of what is no quotation is shared too
 WHOLE = 0.9  # so much of a text counts as all of it
 ONLY = 0.85  # so much of a copy counts as nothing added
@@ -67,6 +72,11 @@ class Comparison:
         return _share(self.covered)
 
     @property
+    def strongest(self) -> float:
+        """The greater of the two shares: 1 where either text lies wholly in the other."""
+        return max(self.share, self.borrowed)
+
+    @property
     def weight(self) -> int:
         """Letters that the two share: the measure by which one original is likelier than another."""
         return int(self.covered.sum())
@@ -86,10 +96,17 @@ class Comparison:
 
     def _same(self) -> bool:
         shortest = min(len(self.covered), len(self.original_covered))
-        if max(self.share, self.borrowed) < (SAME if shortest >= SHORT else SAME_SHORT):
+        if self.strongest < (SAME_EDGE if self._only_edges(shortest) else SAME if shortest >= SHORT else SAME_SHORT):
             return False
         side, plain = max((self.covered, self.text.plain), (self.original_covered, self.original.plain), key=_covered)
         return not plain.any() or _share(side[plain]) >= OUTSIDE_QUOTES
+
+    def _only_edges(self, shortest: int) -> bool:
+        """Whether all that is shared stands at the same end of both texts, as an outlet's own lines do."""
+        ends = len(self.covered) - TOUCH, len(self.original_covered) - TOUCH
+        head = sum(p.width for p in self.passages if max(p.start, p.other) <= TOUCH)
+        foot = sum(p.width for p in self.passages if p.end >= ends[0] and p.other_end >= ends[1])
+        return head <= HEAD and foot <= FOOT and self.weight - head - foot < INNER * shortest
 
     def _filling(self) -> Filling:
         """How the frame that the two share is filled in."""
@@ -113,6 +130,11 @@ class Comparison:
         )
         return 1 - edits / max(1, sum(p.width for p in self.passages))
 
+    def without(self, stock: npt.NDArray[np.bool_]) -> "Comparison":
+        """The comparison without the passages that lie in letters of the text which are marked, (n,)."""
+        own = (p for p in self.passages if stock[p.start : p.end].mean() < 0.5)
+        return _marked(self.text, self.original, own)
+
     def dropped(self) -> tuple[str, ...]:
         """Sentences of the original that are gone."""
         return tuple(_uncovered(self.original, self.original_covered))
@@ -124,13 +146,17 @@ class Comparison:
 
 def compared(text: Text, original: Text) -> Comparison:
     """Set two texts side by side."""
-    shared = tuple(passages(text.letters, original.letters))
+    return _marked(text, original, passages(text.letters, original.letters))
+
+
+def _marked(text: Text, original: Text, shared: Iterable[Passage]) -> Comparison:
+    kept = tuple(shared)
     covered = np.zeros(len(text.letters), dtype=np.bool_)
     original_covered = np.zeros(len(original.letters), dtype=np.bool_)
-    for passage in shared:
+    for passage in kept:
         covered[passage.start : passage.end] = True
         original_covered[passage.other : passage.other_end] = True
-    return Comparison(text, original, shared, covered, original_covered)
+    return Comparison(text, original, kept, covered, original_covered)
 
 
 def _stretches(shared: tuple[Passage, ...]) -> list[tuple[int, int, int, int]]:

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from corpus.copies.signature import Signature
 
-BUCKET = 32  # articles that are kept for one band's value: a phrase that more of them have names none
+BUCKET = 16  # articles that are kept for one band's value: a phrase that more of them have names none
 CANDIDATES = 12  # articles whose texts are compared with a new one, at most
 WEAK = 4  # of these, articles that share a single band
 
