@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from corpus.identity import article_id
-from corpus.reading.agencies import agency_in
+from corpus.reading.credits import agency_in
 from corpus.reading.fragments import paragraphs
 from corpus.reading.lines import without_noise
 from dateline.records import Article, Capture, Item, Outcome, OutcomeKind, Source

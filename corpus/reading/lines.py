@@ -1,6 +1,240 @@
-"""Lines that stand among an article's paragraphs without being of it."""
+"""Lines that stand among an article's paragraphs without being of it.
+
+Some are known wherever they stand ("Advertisement"), some only at the head (a date, the headline
+once more) or at the tail (who the author is, what else to read). Evidence beats all of them: a line
+that the page's own metadata counts to the article stays.
+"""
+
+import re
+from collections.abc import Collection, Sequence
+from functools import lru_cache
+
+from corpus.reading.fragments import Block
+
+# A whole line, wherever it stands.
+ANYWHERE = re.compile(
+    r"""^[\s\W]*(?:
+    advertise?ments?|advertising|adverti[sz]ement:.*|ads?(?:\sby\s.*)?|sponsored(?:\s(?:content|links?|by.*|ads?))?|promoted(?:\s\w+)?|paid\scontent|partner\scontent
+    |(?:story|article|report|text)\scontinues(?:\sbelow.*|\safter.*)?|continue\sreading.*|continues?\sbelow.*|scroll\s(?:down|for|to)\b.*|skip\s(?:ad|advert|to|past|newsletter|promotion).*|after\snewsletter\spromotion
+    |read\s(?:more|next|also|on|full\s(?:story|article)|the\sfull\s(?:story|article))(?:\s(?:here|about.*|on.*|at.*|from.*|in.*|below|now))?|also\sread|see\s(?:also|more)|learn\smore|find\sout\smore|show\smore|view\s(?:more|all|comments?|gallery).*|load\smore.*|loading.*|hide\scaption|toggle\scaption|enlarge(?:\s(?:this\s)?image)?|click\s(?:here|to)\b.{0,80}|tap\shere.{0,60}
+    |image|images|photos?|video|videos|watch|play|pause|listen|audio|gallery|slideshow|close|open|next|previous|back|back\sto\stop|top|menu|search|home|print|e-?mail|save|copy(?:\slink)?|link\scopied.*|copied.*|like|tweet|pin(?:\sit)?|reply|report
+    |media\s(?:playback|caption).*|image\s(?:source|caption|copyright).*|(?:video|audio)\s(?:player|caption|unavailable).*|playback\sof\sthis.*|your\sbrowser\sdoes\snot.*|(?:please\s)?enable\sjavascript.*|javascript\s(?:is|must)\b.*|video\sloading.*|this\svideo\s(?:is|can|has).*|now\splaying.*|embed(?:ded)?(?:\scontent)?
+    |share(?:\s(?:this|on|via|the|with|article|story).{0,60})?|shares?|\d+\s(?:shares?|comments?|likes?|views?)|comments?(?:\s\(?\d+\)?)?|leave\sa\s(?:comment|reply).*|(?:post|add|write)\sa\scomment.*|join\sthe\s(?:conversation|discussion|debate).*|view\scomments.*|facebook|twitter|x|whatsapp|linkedin|pinterest|reddit|telegram|flipboard|messenger|bluesky|threads|mastodon|instagram|youtube
+    |follow(?:\s(?:us|me|this|topics?|our|author|live).{0,100})?|sign\s?up(?:\s(?:for|to|here|now|today|and).{0,160})?|sign\sin.{0,60}|log\s?in.{0,60}|register(?:\s(?:for|to|here|now).{0,100})?|subscribe(?:\s(?:to|now|today|here|for).{0,160})?|get\sthe\s(?:app|newsletter|latest.{0,120})|download\s(?:the|our)\s.{0,30}app.{0,80}
+    |tags?|topics?|keywords?|categor(?:y|ies)|related|related\s(?:articles?|stor(?:y|ies)|links?|content|topics?|coverage|news|posts?|reading|tags?|video|to\sthis.*)|recommended(?:\sfor\syou.*|\s(?:stories|articles|reading|videos?))?|more\s(?:stories|news|articles|from.{0,60}|on\sthis.{0,60}|like\sthis|coverage|to\sread|to\sexplore|information|about\sthis.*)|most\s(?:read|popular|viewed|recent|shared)(?:\s.{0,40})?|trending(?:\s.{0,30})?|popular(?:\snow|\sstories)?|latest(?:\s(?:news|stories|updates|headlines|from.{0,40}))?|top\sstories|editor'?’?s'?’?\s(?:picks?|choice|note)|you\s(?:may|might)\s(?:also\s)?(?:like|be\sinterested.*|enjoy.*|have\smissed)|up\snext|don['’]t\smiss.{0,40}|further\sreading|in\sthis\s(?:article|story)|on\sthis\spage|table\sof\scontents|what\sto\sread\snext|explore\smore.*
+    |main\scontent|page\scontent|article\scontent|quick\slinks?|key\spoints?:?|story\shighlights|highlights|at\sa\sglance
+    |\(?(?:file|stock|archive|handout|representational|representative)\s(?:photo|picture|image|pic|photograph)s?\)?\.?|(?:photo|image|picture|pic|video|illustration|graphic|credit|photograph|photos|images)s?\s?(?:credits?|courtesy|source|by|:|©|/|via)[\s:].{0,110}
+    |(?:courtesy|illustration\sby|photograph(?:y|ed)?\sby|image\scourtesy|representational\simage|getty(?:\simages)?|shutterstock|istock|alamy)\b.{0,60}
+    |.{0,60}(?:/getty\simages|getty\simages(?:/\w+)?|shutterstock(?:\.com)?|\(ap\sphoto.{0,60}|/ap|ap\sphoto(?:/.{0,40})?)\)?
+    |_{2,}|[-–—=*•·.\s]{1,20}|\d{1,3}|\d+\sof\s\d+|\d+/\d+
+    |copyright\b.*|©.*|\(c\)\s?(?:19|20)\d\d.*|all\srights\sreserved.*|(?:™|®).{0,160}rights\sreserved.*
+    |(?:get|subscribe\sto|sign\sup\s(?:for|to))\s.{0,80}newsletters?.{0,100}|have\sa\s(?:story|tip|news\stip).{0,120}|do\syou\shave\s(?:a\s)?(?:story|tip|information).{0,160}|got\sa\s(?:story|tip|news).{0,120}
+    |(?:why\s)?you\scan\strust\s.{0,60}|our\sstandards:.*|fact[-\s]checked.{0,40}|this\sarticle\s(?:contains|may\scontain)\saffiliate.*|we\smay\s(?:earn|receive|get)\s(?:a\s)?commission.*|.{0,100}affiliate\s(?:links?|commission).{0,240}
+    |get\s(?:reporter|email|news|breaking)\s.{0,20}alerts?.{0,60}|turn\son\s.{0,20}notifications?.{0,60}|add\s.{0,40}(?:as\sa?\s?preferred|on\sgoogle).{0,60}|(?:google\s)?preferred\ssource.{0,40}
+    )[\s:.!…»>→|]*$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# The beginning of a line that leads elsewhere; with links in it, or without the end of a sentence.
+LEADING = re.compile(
+    r"""^[\s\W]*(?:
+    (?:also\s|must\s|now\s)?(?:read|see|watch|listen|hear|check\sout|view|explore)(?:\s(?:more|also|next|now|this|our|here|live|full.{0,20}|the\s(?:full|latest)))?\s?[:|>»–—-]
+    |(?:related|recommended|more|further|see\salso|read\salso|also\sread|read\smore|read\snext|read\sthis|more\son|more\sfrom|in\spictures|in\sphotos|photos?|video|videos|watch\snow|opinion|analysis|explainer|explained|interactive|podcast|live\supdates|quiz|don['’]t\smiss|from\sthe\sarchives?|editor['’]s\spicks?|related\s\w+|best\sof.{0,20}|up\snext|previously|you\smay\slike|exclusive|timeline|factbox|catch\sup|read\sfull\s\w+)\s?[:|>»]
+    |\(?(?:read|watch|see|listen|more|related|photos|video)(?:\s(?:more|also|the|about|on|this))?:|(?:read\smore|click\shere|for\smore|to\sread\smore|see\smore)\b|(?:read|watch|listen|see)\s.{3,60}:$
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+DATE = (
+    r"(?:(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s)?(?:\d{1,2}(?:st|nd|rd|th)?\s(?:of\s)?[a-z]{3,9}\.?,?\s\d{4}|[a-z]{3,9}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4}|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4})"
+    r"(?:,?\s(?:at\s|@\s)?\d{1,2}[:.]\d{2}.{0,24}|T\d{2}:.{0,20})?"
+)
+HEAD = re.compile(
+    rf"""^[\s\W]*(?:
+    (?:(?:first\s|last\s|originally\s)?(?:published|updated|posted|modified|created|date|issued|released|edited|last\supdated?|publication\sdate|on)\s?(?:on|at|:|-|–)?\s?)*(?:{DATE}|\d{{1,2}}[:.]\d{{2}}\s?(?:[ap]\.?m\.?)?.{{0,30}}|(?:today|yesterday).{{0,30}}|\d+\s(?:min(?:ute)?|hour|day|week|month|year)s?\sago.{{0,30}})(?:\s?[|•·–-]\s?.{{0,60}})?
+    |(?:published|updated|posted|last\supdated?)\b.{{0,80}}
+    |(?:by|written\sby|reported\sby|posted\sby|story\sby|text\sby|words\sby)\s(?:[^\W\d_][\w.'’-]*[\s,|&/]*){{1,9}}
+    |\d+\s?-?\s?min(?:ute)?s?(?:\sread)?|(?:reading|read)\stime.{{0,30}}|estimated\sread.{{0,30}}|time\sto\sread.{{0,20}}
+    |(?:staff|web|senior|political|news|business|sports?|special)?\s?(?:reporter|correspondent|editor|writer|desk|bureau|staff)
+    )[\s:.|]*$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# At the tail: who wrote it, whom to write to, what else there is.
+ROLE = r"(?:reporter|journalist|writer|columnist|correspondent|editor|author|professor|fellow|critic|contributor|blogger|producer|analyst|researcher|broadcaster|photographer|intern|freelancer?|historian|lecturer)"
+TAIL = re.compile(
+    rf"""^[\s\W]*(?:
+    (?:[A-Z][\w.'’-]+\s){{1,5}}(?:is|was|are|has\sbeen)\s(?:a|an|the|our|one\sof|[A-Z][\w'’]+(?:['’]s)?)\b.{{0,120}}\b{ROLE}s?\b.*
+    |(?:[A-Z][\w.'’-]+\s){{1,5}}(?:covers|writes|reports|edits|joined)\s.{{5,300}}
+    |(?:[A-Z][\w.'’-]+\s){{1,5}}can\sbe\s(?:reached|contacted|followed|found)\b.{{0,200}}
+    |(?:[Ff]ollow|[Gg]et|[Cc]ontact|[Ee]-?mail|[Rr]each|[Ww]rite\sto|[Ll]ike|[Tt]weet|[Cc]onnect\swith|[Jj]oin|[Vv]isit|[Ff]ind)\b.{{0,160}}(?:@|[Tt]witter|[Ff]acebook|[Ii]nstagram|[Yy]ou[Tt]ube|[Ll]inked[Ii]n|[Ww]hats[Aa]pp|[Tt]elegram|[Gg]oogle\s[Nn]ews|https?:|\bwww\.|\.com\b|\bon\sX\b).{{0,160}}
+    |(?:[Ee]-?mail|[Tt]witter|[Ff]acebook|[Tt]el|[Pp]hone|[Cc]ontact)\s?:.{{0,120}}
+    |@\w{{2,30}}|\S+@\S+\.\w{{2,6}}|https?://\S+
+    |(?:[Ff]or|[Tt]o)\s(?:more|the\slatest|further|all\sthe\slatest)\s(?:news|stories|information|on|about|from|updates|sports?|details)\b.{{0,200}}
+    |(?:[Ss]ign\sup|[Ss]ubscribe|[Rr]egister|[Jj]oin|[Dd]ownload|[Ss]upport|[Bb]ecome|[Gg]et)\b.{{0,220}}(?:newsletter|inbox|app\b|subscri|member|journalism|alerts|notifications|free\strial|daily|weekly|briefing|email).{{0,200}}
+    |(?:[Tt]his|[Tt]he)\s(?:material|content|article|story)\s(?:may\snot|cannot|can\snot|must\snot)\sbe\s(?:published|reproduced|republished).{{0,200}}
+    |.{{0,80}}(?:[Aa]ll\s[Rr]ights\s[Rr]eserved|©\s?(?:19|20)\d\d|[Cc]opyright\s©?\s?(?:19|20)\d\d).{{0,200}}
+    |(?:[Ww]hat\sdo\syou\sthink|[Ll]et\sus\sknow|[Tt]ell\sus|[Hh]ave\s(?:you|your\ssay)|[Ss]hare\syour|[Ll]eave\s(?:a|your)\scomment|[Ss]end\s(?:us|your|tips|a\sletter)|[Cc]omment\sbelow|[Qq]uestions\?\sComments)\b.{{0,200}}
+    |(?:[Tt]ags|[Tt]opics|[Kk]eywords|[Ff]iled\s[Uu]nder|[Cc]ategor(?:y|ies)|[Pp]osted\sin|[Mm]ore\s(?:from|about|on)|[Rr]ead\smore|[Ss]ee\salso|[Rr]elated|[Ss]ource)\s?:.{{0,240}}
+    |[Mm]ore\s(?:from|on)\s[^.]{{0,110}}
+    |[-–—]{{1,2}}\s?[Bb]y\s.{{3,80}}|(?:[Ww]ords|[Tt]ext|[Pp]hotos?|[Ii]mages?|[Ii]llustrations?)(?:\sand\s\w+)?\s?(?:by|:)\s.{{3,80}}
+    |[Tt]he-?\s?CNN-?\s?[Ww]ire|(?:[Ee]nd|ENDS?)|-30-|\#{{2,}}|[Ff]irst\s[Pp]ublished:?.{{0,80}}|[Ll]ast\s[Uu]pdated:?.{{0,80}}|[Uu]pdated\s(?:on|at|:).{{0,80}}|[Pp]ublished\s(?:on|at|:|-).{{0,80}}
+    )[\s.!]*$""",
+    re.VERBOSE,
+)
+# A heading after which nothing more of the article comes.
+CLOSING = re.compile(
+    r"""^[\s\W]*(?:related\b.{0,40}|recommended\b.{0,40}|read\s(?:more|next|also).{0,40}|more\s(?:from|on|stories|news|like|must|in|about|articles|coverage|top)\b.{0,60}|most\s(?:read|popular|viewed|recent|shared)\b.{0,40}|(?:you\s(?:may|might))\b.{0,40}|up\snext|what\sto\sread\snext|latest\b.{0,30}|trending\b.{0,30}|popular\b.{0,30}|top\sstories.{0,20}|editor['’]s\spicks?
+    |(?:\d+\s)?(?:reader\s)?comments?\b.{0,30}|leave\sa\s(?:reply|comment).{0,20}|join\sthe\s(?:conversation|discussion).{0,30}|(?:join|have\syour).{0,20}say|discussion|responses?|share\sthis.{0,30}|share|about\sthe\s(?:author|writer|reporter)s?.{0,60}|about\s(?:us|the\s(?:company|site))|the\sauthors?|written\sby.{0,60}|follow\s(?:us|topics).{0,40}|tags|topics|sign\sup.{0,60}|subscribe.{0,60}|newsletter.{0,40}|contact(?:\sus|\sinformation)?|get\sin\stouch|our\sstandards.*|sponsored.{0,30}|advertisement|promoted.{0,30}|next\s(?:article|story|up).{0,60}|previous\s(?:article|story).{0,60}|also\s(?:read|on|in)\b.{0,40}|don['’]t\smiss.{0,40}|further\sreading|see\salso|elsewhere.{0,40}|careers|jobs|briefings|disclaimer.{0,20})[\s:.!…»>]*$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+REMARK = re.compile(
+    r"^(?:posted\sby|reply|report(?:\sabuse)?|flag|permalink|like|\d+\s(?:hours?|days?|weeks?|months?|years?)\sago|.{2,40}\ssays:?$|.{2,40}\s(?:commented|wrote):?$)",
+    re.IGNORECASE,
+)
+SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]]*$|[\"”’»]$")
 
 
-def without_noise(paragraphs: list[str]) -> list[str]:
-    """The paragraphs of the article alone."""
-    return paragraphs
+def without_noise(paragraphs: Sequence[str]) -> list[str]:
+    """The paragraphs of an article that came as plain lines, without those that are not of it."""
+    return [block.text for block in article_blocks([Block(text) for text in paragraphs])]
+
+
+def article_blocks(blocks: Sequence[Block], *, headline: str | None = None, sure: Collection[str] = ()) -> list[Block]:
+    """The blocks of an article alone; `sure` holds the keys (see `key`) of lines known to be of it."""
+    kept = [block for block in blocks if key(block.text) in sure or not _noise(block)]
+    kept = _without_head(kept, headline, sure)
+    kept = _without_tail(kept, sure)
+    return _without_repeats(kept)
+
+
+@lru_cache(maxsize=8_192)
+def key(text: str) -> str:
+    """A line's letters and digits alone, for comparing."""
+    return re.sub(r"\W+", "", text).lower()
+
+
+def _noise(block: Block) -> bool:
+    text = block.text
+    if len(text) <= 400 and ANYWHERE.match(text):
+        return True
+    if len(text) > 260:
+        return False
+    if LEADING.match(text) and (block.linked >= 0.3 or not SENTENCE_END.search(text)):
+        return True
+    # A short line that is all link is a way to somewhere else; in a list it may be the list itself.
+    return (
+        block.kind != "head"
+        and block.linked >= 0.9
+        and len(text.split()) <= 30
+        and (block.kind != "item" or len(text.split()) >= 4)
+    )
+
+
+def _without_head(blocks: list[Block], headline: str | None, sure: Collection[str]) -> list[Block]:
+    """Without the headline, bylines, dates and labels before the first running text."""
+    first = next((n for n, block in enumerate(blocks) if _running(block)), None)
+    if first is None:
+        return blocks
+    head = [block for block in blocks[:first] if key(block.text) in sure or not _of_the_head(block, headline)]
+    rest = blocks[first:]
+    # A byline or a date may also lead the first paragraphs as a line of its own.
+    lead = [
+        block
+        for n, block in enumerate(rest)
+        if n > 4
+        or len(block.text) > 140
+        or key(block.text) in sure
+        or not (HEAD.match(block.text) or _is_headline(block, headline))
+    ]
+    return head + lead
+
+
+def _running(block: Block) -> bool:
+    return block.kind != "head" and len(block.text) >= 80 and len(block.text.split()) >= 10
+
+
+def _of_the_head(block: Block, headline: str | None) -> bool:
+    text = block.text
+    if HEAD.match(text) or _is_headline(block, headline) or block.kind == "row":
+        return True
+    if block.kind in ("head", "item"):
+        return block.kind == "head" and not SENTENCE_END.search(text)
+    return len(text) < 60 and not SENTENCE_END.search(text)
+
+
+def _is_headline(block: Block, headline: str | None) -> bool:
+    if not headline or len(block.text) > 2 * len(headline) + 20:
+        return False
+    one, other = key(block.text), key(headline)
+    return one == other or (len(one) > 20 and (one in other or other in one))
+
+
+def _without_tail(blocks: list[Block], sure: Collection[str]) -> list[Block]:
+    """Without what follows the article: cut at a closing heading, then line by line from the end."""
+    for number, block in enumerate(blocks):
+        short = len(block.text) <= 90 and (block.kind == "head" or not SENTENCE_END.search(block.text))
+        if (
+            number
+            and short
+            and key(block.text) not in sure
+            and CLOSING.match(block.text)
+            and not _goes_on(blocks[number + 1 :], sure)
+        ):
+            blocks = blocks[:number]
+            break
+    blocks = _without_remarks(blocks, sure)
+    end = len(blocks)
+    while end > 1 and key(blocks[end - 1].text) not in sure and _of_the_tail(blocks[end - 1]):
+        end -= 1
+    # A biography may stand before a last line that stays ("Associated Press contributed to this report").
+    return [
+        block
+        for n, block in enumerate(blocks[:end])
+        if n < end - 3 or n == 0 or key(block.text) in sure or not TAIL.match(block.text)
+    ]
+
+
+def _goes_on(rest: list[Block], sure: Collection[str]) -> bool:
+    """Whether running text of the article follows all the same."""
+    if any(key(block.text) in sure for block in rest):
+        return True
+    running = [block for block in rest if block.kind == "p" and len(block.text) >= 150 and block.linked < 0.3]
+    return len(running) >= 2 and len(running) >= len(rest) / 2
+
+
+def _of_the_tail(block: Block) -> bool:
+    text = block.text
+    if block.kind == "head":
+        return True
+    if block.kind == "item" and block.linked >= 0.7:
+        return True
+    return len(text) <= 1000 and TAIL.match(text) is not None
+
+
+def _without_remarks(blocks: list[Block], sure: Collection[str]) -> list[Block]:
+    """Without readers' comments: from the first of several lines that sign or date a remark."""
+    signs = [
+        n
+        for n, block in enumerate(blocks)
+        if len(block.text) <= 120 and key(block.text) not in sure and REMARK.match(block.text)
+    ]
+    if len(signs) < 3 or len(signs) < 0.15 * (len(blocks) - signs[0]):
+        return blocks
+    return blocks[: signs[0]]
+
+
+def _without_repeats(blocks: list[Block]) -> list[Block]:
+    """Without lines that stand there twice: a pulled quote, a paragraph that two parts of the page carry."""
+    found: list[Block] = []
+    texts = [key(block.text) for block in blocks]
+    seen: set[str] = set()
+    for number, (block, text) in enumerate(zip(blocks, texts, strict=True)):
+        if len(text) > 25 and text in seen:
+            continue
+        seen.add(text)
+        if (
+            block.kind in ("quote", "head")
+            and 25 < len(text) < 250
+            and any(text in other for n, other in enumerate(texts) if n != number and len(other) > len(text))
+        ):
+            continue
+        found.append(block)
+    return found
