@@ -7,8 +7,8 @@ n 1 or 2 digits   o ordinal   Y year       F FY25    X decade      Q Q3, H1     
 K number word  a a, an     v several, few  # other number
 d day  w week  m month  q quarter  h half  j year  g decade  c century  k weekend  u hour, minute  s season, session
 R last, this, next ...   E early, mid, late   e end, start ...   L later, earlier   A ago   G fiscal   l full
-t the  f of  I in  O on  @ at  > to, until  & and  b between  r from  z ended, ending  V every  ! once, twice
-B before  J after  + onwards  p period  i a count's noun  x any other word  | a stop  and , - / ( ) for themselves
+t the  f of  I in  O on  @ at  > to  ~ until  & and  b between  r from  z ended, ending  V every  ! once, twice
+B before  J after  + onwards  p period  x any other word  | a stop  and , - / ( ) for themselves
 """
 
 from dataclasses import dataclass
@@ -31,85 +31,39 @@ class Unit:
     plural: bool = False
 
 
-MONTHS = (
-    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
-)  # fmt: skip
-WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
-PARTS = [
-    "morning",
-    "afternoon",
-    "evening",
-    "night",
-    "dawn",
-    "dusk",
-    "daybreak",
-    "nightfall",
-    "sunset",
-    "sunrise",
-    "lunchtime",
-]
+def _listed(words: str) -> tuple[str, ...]:
+    return tuple(words.split())
+
+
+MONTHS = _listed("january february march april may june july august september october november december")
+WEEKDAYS = _listed("monday tuesday wednesday thursday friday saturday sunday")
+SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}  # the first month, in the north
+PARTS = _listed("morning afternoon evening night dawn dusk daybreak nightfall sunset sunrise lunchtime")
 CARDINALS = {
     word: number
     for number, word in enumerate(
-        [
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-            "twenty",
-        ],
+        _listed(
+            "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+            "eighteen nineteen twenty"
+        ),
         start=1,
     )
 } | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100}
 ORDINALS = {
     word: number
     for number, word in enumerate(
-        [
-            "first",
-            "second",
-            "third",
-            "fourth",
-            "fifth",
-            "sixth",
-            "seventh",
-            "eighth",
-            "ninth",
-            "tenth",
-            "eleventh",
-            "twelfth",
-            "thirteenth",
-            "fourteenth",
-            "fifteenth",
-            "sixteenth",
-            "seventeenth",
-            "eighteenth",
-            "nineteenth",
-            "twentieth",
-        ],
+        _listed(
+            "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+            "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+        ),
         start=1,
     )
-} | {"twenty-first": 21, "final": -1}
+} | {"final": -1}
 UNITS = {
     "d": ("day",), "w": ("week",), "m": ("month",), "q": ("quarter", "trimester"), "h": ("half", "semester"),
     "j": ("year",), "g": ("decade",), "c": ("century",), "k": ("weekend",), "u": ("hour", "minute", "fortnight"),
 }  # fmt: skip
-# Days of the house's own week: shift in days from the day of publication, and whether a part of the day is in it.
+# The shift in days from the day of the report.
 TODAY = {"today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0, "tmrw": 1}
 NOW = {"now": "PRESENT_REF", "currently": "PRESENT_REF", "nowadays": "PRESENT_REF", "presently": "PRESENT_REF"}
 RELATIONS = {
@@ -128,7 +82,7 @@ FREQUENCIES = {
     "biennially": "P2Y", "hourly": "PT1H", "annual": "P1Y", "biennial": "P2Y",
 }  # fmt: skip
 _PLAIN = {
-    "t": "the", "f": "of", "I": "in during within", "O": "on", "@": "at", ">": "to until till through thru til",
+    "t": "the", "f": "of", "I": "in during within", "O": "on", "@": "at", ">": "to through thru", "~": "until till til",
     "&": "and", "b": "between", "r": "from", "z": "ended ending ends", "V": "every each per", "!": "once twice thrice",
     "B": "before", "J": "after", "+": "onwards onward", "p": "period", "A": "ago", "L": "later earlier",
     "G": "fiscal financial", "l": "full whole entire", "a": "a an half-a",
@@ -163,10 +117,11 @@ def _table() -> dict[str, tuple[str, object]]:
     table |= {word: ("H", value) for word, value in FREQUENCIES.items()}
     for code, names in UNITS.items():
         for name in names:
-            plural = {"century": "centuries", "half": "halves"}.get(name, name + "s")
+            plural = {"century": "centuries", "half": "halves"}.get(name, f"{name}s")
             table[name] = (code, Unit(name))
             table[plural] = (code, Unit(name, plural=True))
-    table |= {name + "s": ("H", "P1W") for name in WEEKDAYS}  # "Mondays": each week
+    table["seconds"] = ("u", Unit("minute", plural=True))
+    table |= {f"{name}s": ("H", "P1W") for name in WEEKDAYS}  # "Mondays": each week
     table |= {"nineties": ("X", 199), "eighties": ("X", 198), "seventies": ("X", 197), "sixties": ("X", 196)}
     return table
 

@@ -38,74 +38,76 @@ class Numeric:
 
 
 _AMPM = r"(?:\s?[apAP]\.\s?[mM]\.?|\s?(?:[ap]m|[AP]M)\b)"
-_ZONES = [
-    "GMT",
-    "UTC",
-    "IST",
-    "CET",
-    "CEST",
-    "EET",
-    "EEST",
-    "MSK",
-    "EST",
-    "EDT",
-    "CST",
-    "CDT",
-    "MST",
-    "MDT",
-    "PST",
-    "PDT",
-    "BST",
-    "WAT",
-    "CAT",
-    "EAT",
-    "SAST",
-    "AEST",
-    "AEDT",
-    "ACST",
-    "AWST",
-    "NZST",
-    "NZDT",
-    "JST",
-    "KST",
-    "HKT",
-    "SGT",
-    "PKT",
-    "WIB",
-    "WITA",
-    "WIT",
-    "PHT",
-    "PHST",
-    "ICT",
-    "GST",
-    "AST",
-    "ADT",
-    "NST",
-    "NDT",
-    "NPT",
-    "BRT",
-    "ART",
-    "CLT",
-    "COT",
-    "PET",
-    "TRT",
-    "WEST",
-    "WET",
-    "ET",
-    "PT",
-    "CT",
-    "MT",
-]
+_ZONES = "|".join(
+    [
+        "GMT",
+        "UTC",
+        "IST",
+        "CET",
+        "CEST",
+        "EET",
+        "EEST",
+        "MSK",
+        "EST",
+        "EDT",
+        "CST",
+        "CDT",
+        "MST",
+        "MDT",
+        "PST",
+        "PDT",
+        "BST",
+        "WAT",
+        "CAT",
+        "EAT",
+        "SAST",
+        "AEST",
+        "AEDT",
+        "ACST",
+        "AWST",
+        "NZST",
+        "NZDT",
+        "JST",
+        "KST",
+        "HKT",
+        "SGT",
+        "PKT",
+        "WIB",
+        "WITA",
+        "WIT",
+        "PHT",
+        "PHST",
+        "ICT",
+        "GST",
+        "AST",
+        "ADT",
+        "NST",
+        "NDT",
+        "NPT",
+        "BRT",
+        "ART",
+        "CLT",
+        "COT",
+        "PET",
+        "TRT",
+        "WEST",
+        "WET",
+        "ET",
+        "PT",
+        "CT",
+        "MT",
+    ]
+)
 _ZONE = (
-    rf"(?:(?:{'|'.join(_ZONES)})\b(?:[+-]\d{{1,2}})?|(?:[A-Z]\w+\s)?(?:[Ll]ocal\s[Tt]ime|[A-Z]\w+\s[Tt]ime\b)|[Hh](?:ou)?rs\b"
+    rf"(?:(?:{_ZONES})\b(?:[+-]\d{{1,2}})?|(?:[A-Z]\w+\s)?(?:[Ll]ocal\s[Tt]ime|[A-Z]\w+\s[Tt]ime\b)|[Hh](?:ou)?rs\b"
     r"|\([A-Z]\w+\stime\)|(?:Eastern|Central|Pacific|Mountain|Atlantic)\b)"
 )
 _TOKEN = re.compile(
     rf"""
   (?P<iso>(?<![\d-])[12]\d\d\d-\d\d-\d\d(?:[T\s]\d\d:\d\d(?::\d\d)?Z?)?(?![\d-]))
-| (?P<numeric>(?<![\d./-])\d\d?(?P<sep>[./-])\d\d?(?P=sep)(?:\d{{4}}|\d\d)(?!\d|[./-]\d|%))
+| (?P<numeric>(?<![\d./])(?<!\d\d\d-)\d\d?(?P<sep>[./-])\d\d?(?P=sep)(?:\d{{4}}|\d\d)(?!\d|[./-]\d|%))
 | (?P<clock>(?<![\d.:,$€£])(?:\d\d?(?:[:.h]\d\d(?::\d\d)?)?{_AMPM}|\d\d?:\d\d(?::\d\d)?(?![\d:.]\d|:)|\d\d?h\d\d\b|\d\dh\b
-    |[012]\d[0-5]\d(?=\s(?:GMT|UTC|hrs|hours|IST|local\stime|[A-Z]{{3,4}}\b))|\d\d?\.[0-5]\d(?![\d%]|\.\d)
+    |[012]\d[0-5]\d(?=(?:[-–][012]\d[0-5]\d)?\s(?:hrs|hours|local\stime|(?:{_ZONES})\b))|0\d[0-5]\d(?!\d)|\d\d?\.[0-5]\d(?![\d%]|\.\d)
     |\b(?:[Nn]oon|[Mm]idday|[Mm]idnight|NOON|MIDNIGHT)\b)
     (?:\s(?P<zone>{_ZONE}))?)
 | (?P<label>\b(?:(?:FY|fy)\s?'?(?:\d{{4}}|\d\d)(?:\s?[-/–]\s?(?:\d{{4}}|\d\d))?|[QH][1-4]|[1-4][QH](?:\s?'?\d\d(?:\d\d)?)?|9M(?:\d\d)?)\b)
@@ -113,9 +115,9 @@ _TOKEN = re.compile(
 | (?P<ordinal>(?<![\w.,])\d\d?(?:st|nd|rd|th|ST|ND|RD|TH)\b)
 | (?P<short>(?<!\w)['’]\d\d\b(?!['’]))
 | (?P<number>[$€£₹¥₦]\s?\d[\d.,]*\d|[$€£₹¥₦]\s?\d|\d+(?:[.,]\d+)*%?)
-| (?P<word>[A-Za-z]+(?:[’'][a-z]+)?)
-| (?P<mark>[,()/–—-])
-| (?P<stop>\n+|[.;:!?"“”•·*|])
+| (?P<word>[^\W\d_]+(?:[’'][a-z]+)?)
+| (?P<mark>[,()/|–—-])
+| (?P<stop>\n+|[.;:!?"“”•·*])
 """,
     re.VERBOSE,
 )
@@ -135,7 +137,7 @@ def tokens(text: str) -> list[Token]:
             token = _word(text, match.group("word"), start, end)
         elif kind == "mark":
             mark = match.group()
-            token = Token("-" if mark in "–—-" else mark, start, end, None)
+            token = Token("-" if mark in "–—-" else "/" if mark == "|" else mark, start, end, None)
         elif kind == "stop":
             token = Token("|", start, end, None)
         else:
@@ -222,7 +224,7 @@ def _clock(match: re.Match[str]) -> Token:
     hour, minute = divmod(digits[0], 100) if bare else (digits[0], digits[1] if len(digits) > 1 else 0)
     if minute > 59 or hour > (12 if half else 24):
         return Token("#", match.start(), match.end(), time)
-    loose = not half and not zone and "." in time
+    loose = not half and not zone and ("." in time or bool(bare))
     named = None if zone is None or re.match(r"[Hh]", zone) else zone.strip("()")
     clock = Clock(hour, minute, f"{half.group(1)}m" if half else None, named, loose)
     return Token("C", match.start(), match.end(), clock)

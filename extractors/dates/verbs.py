@@ -60,5 +60,31 @@ CUES = re.compile(
 PASTS = frozenset(_IRREGULAR_PASTS.split())
 # After these words a form is a noun or an adjective: "the wounded", "312,455 votes", "a run".
 NOUN_AHEAD = frozenset(
-    "the a an its his her their our my your this these those for of in on with from new all by no some at".split(" ")
+    [
+        "the",
+        "a",
+        "an",
+        "its",
+        "his",
+        "her",
+        "their",
+        "our",
+        "my",
+        "your",
+        "this",
+        "these",
+        "those",
+        "for",
+        "of",
+        "in",
+        "on",
+        "with",
+        "from",
+        "new",
+        "all",
+        "by",
+        "no",
+        "some",
+        "at",
+    ]
 )

@@ -5,6 +5,7 @@ from extractors.dates.grammar.rule import Parts, Rule, rule
 from extractors.dates.lexicon import Relation
 from extractors.dates.moments.calendar import Calendar, Digits, Fixed, Moment
 from extractors.dates.moments.clocks import Timed
+from extractors.dates.moments.intervals import Between
 from extractors.dates.moments.relative import Step, Weekday
 from extractors.dates.tokens import Clock, Numeric
 
@@ -98,6 +99,14 @@ def _slashed(parts: Parts) -> Moment | None:
     return Digits(date, weekday) if _possible(date) else None
 
 
+def _slashed_days(parts: Parts) -> Moment | None:
+    """5-7/10 at the head of a line: days of a month."""
+    day, to, month = parts.number("day"), parts.number("to"), parts.number("month")
+    if day is None or to is None or month is None or not 0 < day < to <= 31 or not 0 < month <= 12:
+        return None
+    return Between(Calendar(None, month, day), Calendar(None, month, to))
+
+
 def _today(parts: Parts) -> Moment | None:
     shift = parts.number("today")
     return None if shift is None else Step("day", shift)
@@ -118,6 +127,8 @@ def _related_day(parts: Parts) -> Moment | None:
         return None
     if relation.word == "this":
         return Step("day", 0) if parts.token("part") else None
+    if relation.word == "last" and parts.token("the") is not None:
+        return None  # the last night of a festival
     if relation.word == "last":
         return Step("day", -1) if parts.token("part") else None
     return Step("day", relation.shift, told=True)
@@ -133,17 +144,9 @@ def _ago(parts: Parts) -> Moment | None:
         return Fixed("PAST_REF") if way == "ago" else None
     if quantity.count != int(quantity.count):
         return None
-    unit = "day" if quantity.unit in ("hour", "minute") else quantity.unit
-    if unit == "weekend":
-        return None
-    steps = sign * int(quantity.count)
-    if quantity.unit == "hour":
-        steps = sign * int(quantity.count) // 24 if quantity.count >= 24 else 0
-    elif quantity.unit == "minute":
-        steps = 0
-    elif quantity.unit == "fortnight":
-        unit, steps = "week", steps * 2
-    return Step(unit, steps, told=way != "ago")
+    if quantity.unit in ("hour", "minute", "weekend") or parts.text[parts.end() :].lstrip().startswith("than"):
+        return None  # of the same day, or a comparison: "two days later than planned"
+    return Step(quantity.unit, sign * int(quantity.count), told=way != "ago")
 
 
 def _day_beside(parts: Parts) -> Moment | None:
@@ -159,9 +162,10 @@ RULES: tuple[Rule, ...] = (
     rule("D", rf"{DAY} - {MONTH} - (?P<year>Y)", calendar),
     rule("D", r"(?P<weekday>W) ,? (?P<date>D)", _digits),
     rule("D", r"(?P<date>D)", _digits),
+    rule("=", r"(?<=\|)(?P<day>n) - (?P<to>n) / (?P<month>n)", _slashed_days),
     rule("D", r"(?P<weekday>W) ,? \(? (?P<first>n) / (?P<second>n) \)?", _slashed),
     rule("D", r"(?P<weekday>W) ,? t (?P<day>o)", _bare_day),
-    rule("1", r"(?P<weekday>W) ,? (?P<day>[no])", _bare_day),
+    rule("1", r"(?P<weekday>W) ,? (?P<day>[no]) (?= [-,|&>)/] )", _bare_day),
     rule("D", r"R? (?P<weekday>W) \( (?P<day>n) \)", _bare_day),
     rule("1", r"t (?P<day>o)", _bare_day),
     rule("W", r"(?P<weekday>W)", _weekday),
@@ -176,7 +180,7 @@ RULES: tuple[Rule, ...] = (
     rule("D", r"(?P<weekday>W) w", _weekday_of_week),
     rule("D", r"(?P<today>T)", _today),
     rule("D", r"t d (?P<side>[BJ]) (?P<today>T)", _beyond_today),
-    rule("D", r"t? (?P<rel>R) (?P<part>P)", _related_day),
+    rule("D", r"(?P<the>t)? (?P<rel>R) (?P<part>P)", _related_day),
     rule("D", r"t? (?P<rel>R) d", _related_day),
     rule("D", r"(?P<quantity>U) (?P<way>[AL])", _ago),
     rule("D", r"t d (?P<side>[BJ])", _day_beside),

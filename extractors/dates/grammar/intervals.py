@@ -1,5 +1,7 @@
 """From one moment to another, and open ends."""
 
+import re
+
 from extractors.dates.grammar.days import DAY, MONTH, WEEKDAY, YEAR, as_moment
 from extractors.dates.grammar.rule import Parts, Rule, rule
 from extractors.dates.grammar.wraps import inner
@@ -37,12 +39,9 @@ def _two_digits(parts: Parts) -> Moment | None:
 
 def _between(parts: Parts) -> Moment | None:
     start, end = inner(parts, "start"), inner(parts, "end")
-    return None if start is None or end is None else Between(start, end)
-
-
-def _two_years(parts: Parts) -> Moment | None:
-    """2014 and 2017 make an interval only after "between"; 2014 to 2017 always."""
-    return _between(parts)
+    if start is None or end is None or _PUT_OFF.search(parts.text, max(0, parts.start() - 40), parts.start()):
+        return None
+    return Between(start, end)
 
 
 def _neighbours(parts: Parts) -> Moment | None:
@@ -64,6 +63,11 @@ def _onwards(parts: Parts) -> Moment | None:
     return None if start is None else Onwards(start)
 
 
+# "Postponed from July 18 to late October" names two days, not what lies between.
+_PUT_OFF = re.compile(
+    r"\b(?:postponed|moved|slipped|delayed|deferred|rescheduled|shifted|changed|brought forward|pushed back|put off)\s"
+    r"(?:\w+\s)?from\s$"
+)
 _X = "[DBYMW1Nc]"
 _TO = "(?: > | - )"
 # Elliptic ones stand on the level of days: "March 19" would take the month away from "to 21".

@@ -76,7 +76,9 @@ def _part(kind: str, parts: Parts) -> Moment | None:
     """The third quarter of 2025, third-quarter, the second half."""
     number, relation = parts.number("nth"), parts.get("nth")
     if isinstance(relation, Relation):
-        number = -1 if relation.word == "last" and parts.get("year") is not None else None
+        number = -1 if relation.word == "last" else None
+    if number == -1 and parts.get("year") is None:
+        return None
     if number is None or number > (4 if kind == "Q" else 2):
         return None
     return Quarter(kind, number, as_moment(parts.get("year")))
@@ -108,15 +110,11 @@ def _season(parts: Parts) -> Moment | None:
     if month is None:
         return None
     year = as_moment(parts.get("year"))
-    if parts.word("season") == "fall" and "the" in parts.match.groupdict() and parts.word("the") != "the":
+    if parts.word("season") == "fall" and relation is None and parts.token("the") is None:
         if year is None or re.search(r"\b[Ff]all\s+in\b", parts.text[parts.start() : parts.start() + 12]):
             return None  # prices fall in 2026
     word = relation.word if isinstance(relation, Relation) else None
     return Season(month, year, word)
-
-
-def _weekend(_: Parts) -> Moment:
-    return Weekend()
 
 
 def _bare_unit(parts: Parts) -> Moment | None:
@@ -132,14 +130,14 @@ _OF_YEAR = r"(?: ,? [fI]? (?P<year>[YF]) )?"
 RULES: tuple[Rule, ...] = (
     rule("B", r"(?P<month>M) ,? f? (?P<year>Y)", _month),
     rule("B", r"t? (?P<rel>R) (?P<month>M)", _named_month),
-    rule("B", r"E -? (?P<month>M) ,? f? (?P<year>Y)?", _month),
-    rule("B", r"t? l? (?P<rel>R) (?P<unit>[wmqhgck]) (?! f [MtRYoX])", _unit),
+    rule("B", r"E -? (?P<month>M) (?: ,? f? (?P<year>Y) )?", _month),
+    rule("B", r"t? l? (?P<rel>R) (?P<unit>[wmqgck]) (?! f [MtRYoX])", _unit),
     rule("B", r"t? (?P<rel>R) v? (?P<unit>[wmqjdgc])", lambda p: _unit(p) if _plural(p) else None),
     rule("B", r"t? (?P<rel>R) (?P<quantity>U)", _stretch),
-    rule("2", r"t (?P<unit>[wmqk])", lambda p: None if p.word("unit") == "weekend" else _bare_unit(p)),
-    rule("B", r"t? k", lambda p: _weekend(p) if p.text[p.tokens[p.match.start()].start].lower() == "t" else None),
+    rule("2", r"t (?P<unit>[wmq]) (?! f [MnoWD])", _bare_unit),
+    rule("B", r"t k (?! f)", lambda _: Weekend()),
     rule("B", rf"t? (?P<nth>[oR]) -? q {_OF_YEAR}", lambda p: _part("Q", p)),
-    rule("B", rf"t? (?P<nth>[oR]) -? h (?! f (?: M | t m )) {_OF_YEAR}", lambda p: _part("H", p)),
+    rule("B", rf"t? (?P<nth>[oR]) -? h (?! f (?: M | 2 | t m )) {_OF_YEAR}", lambda p: _part("H", p)),
     rule("B", rf"t? (?P<label>Q) [-/]? {_OF_YEAR}", _label),
     rule("B", r"(?P<year>[YF]) [-/]? (?P<label>Q)", _label),
     rule("B", r"(?P<year>Y) (?P<nth>o) -? q", lambda p: _part("Q", p)),

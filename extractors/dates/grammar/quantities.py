@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from extractors.dates.grammar.rule import Parts, Rule, rule
-from extractors.dates.lexicon import Unit
+from extractors.dates.lexicon import MONTHS, Unit
 
 _LETTERS = {"day": "D", "week": "W", "month": "M", "year": "Y", "hour": "H", "minute": "M", "weekend": "W"}
 _TIMES = {"quarter": ("month", 3), "half": ("month", 6), "decade": ("year", 10), "century": ("year", 100)}
@@ -64,6 +64,8 @@ def _quantity(parts: Parts) -> Quantity | None:
 
 def _every(parts: Parts) -> Frequency | None:
     unit = parts.get("unit")
+    if isinstance(unit, int) and parts.word("unit") in MONTHS:
+        return Frequency("P1Y")
     if isinstance(unit, int):
         return Frequency("P1W")
     if not isinstance(unit, Unit):
@@ -82,7 +84,7 @@ RULES: tuple[Rule, ...] = (
     rule("U", rf"(?P<count>[nK]) (?P<and>& a h) {_UNIT}", _quantity),
     rule("U", rf"a (?P<count>v) f? {_UNIT}", _quantity),
     rule("U", rf"(?P<count>v) f? {_UNIT}", _quantity),
-    rule("H", r"V (?P<count>[nK])? (?P<other>o)? (?P<unit>[dwmqjgckuW])", _every),
+    rule("H", r"V (?P<count>[nK])? (?P<other>o)? (?P<unit>[dwmqjgckuWM])", _every),
     rule("H", rf"! a {_UNIT}", _every),
     rule("H", r"(?P<how>H)", _adverb),
 )

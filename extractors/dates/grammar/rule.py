@@ -43,6 +43,10 @@ class Parts:
         """Where the phrase begins, in characters of the text."""
         return self.tokens[self.match.start()].start
 
+    def end(self) -> int:
+        """Where the phrase ends, in characters of the text."""
+        return self.tokens[self.match.end() - 1].end
+
     def before(self) -> str:
         """The code of the token before the phrase."""
         at = self.match.start()
@@ -55,9 +59,7 @@ class Parts:
 
     def tight(self) -> bool:
         """Whether no blank stands within the phrase."""
-        return not re.search(
-            r"\s", self.text[self.tokens[self.match.start()].start : self.tokens[self.match.end() - 1].end]
-        )
+        return not re.search(r"\s", self.text[self.start() : self.end()])
 
 
 Maker = Callable[[Parts], object]

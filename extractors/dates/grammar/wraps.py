@@ -5,7 +5,7 @@ from extractors.dates.grammar.quantities import Quantity
 from extractors.dates.grammar.rule import Parts, Rule, rule
 from extractors.dates.lexicon import Relation, Unit
 from extractors.dates.moments.calendar import Calendar, Moment
-from extractors.dates.moments.periods import Ended, First, NthWeekday, SamePeriod, WeekOf
+from extractors.dates.moments.periods import Ended, First, NthWeekday, Quarter, SamePeriod, WeekOf
 from extractors.dates.moments.relative import Step
 
 
@@ -21,6 +21,11 @@ def inner(parts: Parts, name: str = "of") -> Moment | None:
 def _within(parts: Parts) -> Moment | None:
     """The end of March, early 2027, late on Friday: the period or day itself."""
     return inner(parts)
+
+
+def _early(parts: Parts) -> Moment | None:
+    """Early on Sunday, but not "an hour early on Sunday"."""
+    return None if parts.before() == "U" else inner(parts)
 
 
 def _first(parts: Parts) -> Moment | None:
@@ -62,8 +67,14 @@ def _ended(parts: Parts) -> Moment | None:
         return None
     if isinstance(found, Quantity):
         return None if found.count is None else Ended(found.unit, int(found.count), end)
-    name = found.name if isinstance(found, Unit) else "year"
+    name = found.name if isinstance(found, Unit) else found.unit if isinstance(found, Step) else "year"
     return Ended(name, 1, end) if name in ("year", "quarter", "half", "week", "month") else None
+
+
+def _quarter_ended(parts: Parts) -> Moment | None:
+    """The third quarter ended September 28, 2024."""
+    end = inner(parts)
+    return Ended("quarter", 1, end) if end is not None and isinstance(parts.get("quarter"), Quarter) else None
 
 
 def _same_period(parts: Parts) -> Moment | None:
@@ -113,20 +124,17 @@ RULES: tuple[Rule, ...] = (
     rule("B", r"(?P<of>[jmq]) - e", lambda p: _year_end(p)),
     rule("B", r"[jmq] - e (?P<of>Y)", _within),
     rule("B", r"t? E -? (?P<of>[MBY2])", _within),
-    rule("D", r"E O? (?P<of>[DW])", _within),
+    rule("D", r"E O? (?P<of>[DW])", _early),
     rule("B", r"L (?P<of>[BY])", _within),
     rule("D", r"L (?P<of>D)", _within),
     rule("B", r"L I t (?P<unit>[dwmjgc])", _later_in),
     rule("B", rf"t (?P<nth>[oR]) -? (?P<unit>[Udwmqhk]) [fI]? {OF}", _first),
     rule("B", r"t (?P<nth>[oR]) (?P<unit>U)", _first),
     rule("B", r"t? (?P<unit>U) f (?P<of>Y)", _months_of),
-    rule("B", r"t (?P<unit>[Ujqhwm]) [z>] (?P<of>[DMBY1])", _ended),
-    rule("B", r"t G (?P<unit>[jqh]) [z>] (?P<of>[DMB])", _ended),
-    rule(
-        "B",
-        r"(?P<_>t o -? q|t? o -? q|t? Q) z (?P<of>[DMB])",
-        lambda p: Ended("quarter", 1, m) if (m := inner(p)) else None,
-    ),
+    rule("B", r"t (?P<unit>[Ujqhwm]) (?: z [>I]? | > ) (?P<of>[DMBY1])", _ended),
+    rule("B", r"(?P<unit>2) (?: z [>I]? | > ) (?P<of>[DMB])", _ended),
+    rule("B", r"t G (?P<unit>[jqh]) (?: z [>I]? | > ) (?P<of>[DMB])", _ended),
+    rule("B", r"(?P<quarter>B) z (?P<of>[DMB])", _quarter_ended),
     rule("B", r"t? (?P<rel>R) (?P<unit>[qpmhwdUj]) f? (?P<of>[YB])", _same_period),
     rule("B", r"t? (?P<rel>R) (?P<unit>[qph])", lambda p: _same_period(p) if p.after() in "|,)" else None),
     rule(

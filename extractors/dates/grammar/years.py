@@ -66,7 +66,7 @@ RULES: tuple[Rule, ...] = (
     rule("Y", r"t? G j? (?P<year>Y)", _fiscal),
     rule("Y", r"t (?P<year>Y) G j", _fiscal),
     rule("Y", r"(?P<fiscal>F)", _fiscal),
-    rule("B", r"(?P<year>Y) [-/] (?P<to>[nY])", _two_years),
+    rule("B", r"(?P<year>Y) [-/] (?P<to>[nY]) (?! M)", _two_years),
     rule("B", rf"t (?P<year>Y) [-/] (?P<to>[nY]) {_SEASON}", lambda p: _season(p)),
     rule("B", r"(?P<decade>X)", _decade),
     rule("B", r"t (?P<decade>X)", _decade),

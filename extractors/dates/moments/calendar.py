@@ -104,7 +104,7 @@ class Calendar:
     def _day_of_a_month(self, anchor: Anchor) -> Reading:
         """The 12th: of the month that the passage speaks of, else of the nearest one that the tense allows."""
         told = values.bounds(anchor.told)
-        here = told[0] if told and anchor.told and len(anchor.told) >= 7 else anchor.day
+        here = told[0] if told and anchor.told and len(anchor.told) >= 7 and self.weekday is None else anchor.day
         if here is None or self.day is None:
             return NO_DAY
         options = []
