@@ -1,19 +1,16 @@
 """Which earlier articles may carry the same text: asked at a cost that does not grow with their number.
 
 The index itself is a matter of where it is kept (`MemoryIndex` here, a table in the store); what all
-of them keep to is written down as `CopyIndex`, with the rules that bound the cost in `ranked`.
+of them keep to is written down as `CopyIndex`; the rules that bound its cost stand in
+`dateline.records.buckets`, where the store finds them too.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Protocol
 
 from corpus.copies.signature import Signature
-
-BUCKET = 16  # articles that are kept for one band's value: a phrase that more of them have names none
-CANDIDATES = 12  # articles whose texts are compared with a new one, at most
-WEAK = 4  # of these, articles that share a single band
+from dateline.records.buckets import BUCKET, ranked
 
 
 class CopyIndex(Protocol):
@@ -26,23 +23,6 @@ class CopyIndex(Protocol):
     def candidates(self, signature: Signature, day: date | None) -> list[str]:
         """Ids of the articles to be compared, the likeliest first, at most CANDIDATES."""
         ...
-
-
-def ranked(buckets: Mapping[int, Sequence[str]]) -> list[str]:
-    """The likeliest articles of the buckets that a signature falls in.
-
-    A full bucket is that of a stock phrase (a footer, the frame of a form letter): eight of them count
-    like one that is not, so that a text is not compared with all that have the same footer.
-    """
-    shared: Counter[str] = Counter()
-    for articles in buckets.values():
-        weight = 1 if len(articles) >= BUCKET else 8
-        for article in articles:
-            shared[article] += weight
-    likely = sorted(((score, article) for article, score in shared.items() if score >= 8), key=lambda s: (-s[0], s[1]))
-    strong = [article for score, article in likely if score >= 16]
-    weak = [article for score, article in likely if score < 16]
-    return [*strong, *weak[:WEAK]][:CANDIDATES]
 
 
 class MemoryIndex:

@@ -22,7 +22,6 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
-    LargeBinary,
     MetaData,
     PrimaryKeyConstraint,
     Table,
@@ -277,9 +276,11 @@ article_entity = Table(
     Column("mentions", Integer, nullable=False),
     Column("quotes", Integer, nullable=False),  # of which it is the speaker
     Column("offices", Integer, nullable=False),  # affiliations of the person, or with the organisation
+    Column("copy", Boolean, nullable=False),  # the article carries another's text (form letters are no copies)
     *_validity(),
     PrimaryKeyConstraint("entity", "day", "version", "valid_from"),
-    Index("ix_article_entity_version", "version", "entity"),
+    # Enough columns that who is named together can be counted from the index alone.
+    Index("ix_article_entity_version", "version", "entity", "valid_to"),
     sqlite_with_rowid=False,
 )
 
@@ -505,23 +506,47 @@ copies = Table(
 copy_bands = Table(
     "copy_bands",
     metadata,
-    Column("band", Integer, nullable=False),
-    Column("hash", BigInteger, nullable=False),  # of the band's part of the MinHash
+    Column("band", BigInteger, nullable=False),  # a band of a MinHash with its value, in one number
     Column("version", Key, ForeignKey("versions.key"), nullable=False),
     Column("day", Date, nullable=False),
-    PrimaryKeyConstraint("band", "hash", "version"),
+    PrimaryKeyConstraint("band", "version"),
     Index(None, "day"),
     sqlite_with_rowid=False,
 )
 
-copy_signatures = Table(
-    "copy_signatures",
+copy_looked = Table(
+    "copy_looked",  # versions that went through the look-up, entered there or not
     metadata,
     Column("version", Key, ForeignKey("versions.key"), primary_key=True, autoincrement=False),
-    Column("day", Date, nullable=False),
-    Column("words", Integer, nullable=False),
-    Column("signature", LargeBinary, nullable=False),
-    Index(None, "day"),
+)
+
+story_terms = Table(
+    "story_terms",  # what a new article finds the story by
+    metadata,
+    Column("term", Text, nullable=False),
+    Column("story", Key, ForeignKey("stories.key"), nullable=False),
+    Column("day", Date, nullable=False),  # of its newest article
+    PrimaryKeyConstraint("term", "story"),
+    Index(None, "story"),
+    sqlite_with_rowid=False,
+)
+
+story_profiles = Table(
+    "story_profiles",  # what a new article is compared with
+    metadata,
+    Column("story", Key, ForeignKey("stories.key"), primary_key=True, autoincrement=False),
+    Column("first", Date, nullable=False),
+    Column("last", Date, nullable=False),
+    Column("articles", Integer, nullable=False),
+    Column("terms", Json, nullable=False),  # term -> weight, of its heaviest terms
+)
+
+story_words = Table(
+    "story_words",  # in how many articles a term stands; the empty term counts the articles
+    metadata,
+    Column("term", Text, primary_key=True),
+    Column("articles", Integer, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 # -- what people say --------------------------------------------------------------------------

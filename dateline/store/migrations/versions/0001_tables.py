@@ -259,6 +259,33 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_story_articles_story_article"), "story_articles", ["story", "article"], unique=False)
     op.create_table(
+        "story_terms",
+        sa.Column("term", sa.Text(), nullable=False),
+        sa.Column("story", Key, nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(["story"], ["stories.key"], name=op.f("fk_story_terms_story")),
+        sa.PrimaryKeyConstraint("term", "story", name=op.f("pk_story_terms")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(op.f("ix_story_terms_story"), "story_terms", ["story"], unique=False)
+    op.create_table(
+        "story_profiles",
+        sa.Column("story", Key, autoincrement=False, nullable=False),
+        sa.Column("first", sa.Date(), nullable=False),
+        sa.Column("last", sa.Date(), nullable=False),
+        sa.Column("articles", sa.Integer(), nullable=False),
+        sa.Column("terms", Json, nullable=False),
+        sa.ForeignKeyConstraint(["story"], ["stories.key"], name=op.f("fk_story_profiles_story")),
+        sa.PrimaryKeyConstraint("story", name=op.f("pk_story_profiles")),
+    )
+    op.create_table(
+        "story_words",
+        sa.Column("term", sa.Text(), nullable=False),
+        sa.Column("articles", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("term", name=op.f("pk_story_words")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "story_history",
         sa.Column("story", Key, nullable=False),
         sa.Column("headline", sa.Text(), nullable=False),
@@ -350,6 +377,7 @@ def upgrade() -> None:
         sa.Column("mentions", sa.Integer(), nullable=False),
         sa.Column("quotes", sa.Integer(), nullable=False),
         sa.Column("offices", sa.Integer(), nullable=False),
+        sa.Column("copy", sa.Boolean(), nullable=False),
         sa.Column("valid_from", sa.Integer(), nullable=False),
         sa.Column("valid_to", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["entity"], ["entities.key"], name=op.f("fk_article_entity_entity")),
@@ -357,28 +385,23 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("entity", "day", "version", "valid_from", name=op.f("pk_article_entity")),
         sqlite_with_rowid=False,
     )
-    op.create_index("ix_article_entity_version", "article_entity", ["version", "entity"], unique=False)
+    op.create_index("ix_article_entity_version", "article_entity", ["version", "entity", "valid_to"], unique=False)
     op.create_table(
         "copy_bands",
-        sa.Column("band", sa.Integer(), nullable=False),
-        sa.Column("hash", sa.BigInteger(), nullable=False),
+        sa.Column("band", sa.BigInteger(), nullable=False),
         sa.Column("version", Key, nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
         sa.ForeignKeyConstraint(["version"], ["versions.key"], name=op.f("fk_copy_bands_version")),
-        sa.PrimaryKeyConstraint("band", "hash", "version", name=op.f("pk_copy_bands")),
+        sa.PrimaryKeyConstraint("band", "version", name=op.f("pk_copy_bands")),
         sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_copy_bands_day"), "copy_bands", ["day"], unique=False)
     op.create_table(
-        "copy_signatures",
+        "copy_looked",
         sa.Column("version", Key, autoincrement=False, nullable=False),
-        sa.Column("day", sa.Date(), nullable=False),
-        sa.Column("words", sa.Integer(), nullable=False),
-        sa.Column("signature", sa.LargeBinary(), nullable=False),
-        sa.ForeignKeyConstraint(["version"], ["versions.key"], name=op.f("fk_copy_signatures_version")),
-        sa.PrimaryKeyConstraint("version", name=op.f("pk_copy_signatures")),
+        sa.ForeignKeyConstraint(["version"], ["versions.key"], name=op.f("fk_copy_looked_version")),
+        sa.PrimaryKeyConstraint("version", name=op.f("pk_copy_looked")),
     )
-    op.create_index(op.f("ix_copy_signatures_day"), "copy_signatures", ["day"], unique=False)
     op.create_table(
         "dates",
         sa.Column("first", sa.Date(), nullable=False),
@@ -548,8 +571,7 @@ def downgrade() -> None:
     op.drop_table("events")
     op.drop_index(op.f("ix_dates_first_last_version"), table_name="dates")
     op.drop_table("dates")
-    op.drop_index(op.f("ix_copy_signatures_day"), table_name="copy_signatures")
-    op.drop_table("copy_signatures")
+    op.drop_table("copy_looked")
     op.drop_index(op.f("ix_copy_bands_day"), table_name="copy_bands")
     op.drop_table("copy_bands")
     op.drop_index("ix_article_entity_version", table_name="article_entity")
@@ -565,6 +587,10 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_versions_agency_day"), table_name="versions")
     op.drop_table("versions")
     op.drop_table("story_history")
+    op.drop_table("story_words")
+    op.drop_table("story_profiles")
+    op.drop_index(op.f("ix_story_terms_story"), table_name="story_terms")
+    op.drop_table("story_terms")
     op.drop_index(op.f("ix_story_articles_story_article"), table_name="story_articles")
     op.drop_table("story_articles")
     op.drop_index(op.f("ix_outcomes_run_kind_reason"), table_name="outcomes")
