@@ -57,8 +57,10 @@ class _Reader:
         found: Attribution | None = None
         if not fragment or text[passage.outer[1] : passage.outer[1] + 1] in ", ":
             found = self.speakers.after(passage.outer[1], min(para_end, following, passage.outer[1] + 260))
-            if found and fragment and text[passage.outer[1] : passage.outer[1] + 1] != "," and inner != ",":
+            if found and fragment and text[passage.outer[1] : passage.outer[1] + 1] != "," and found.cue[:4] != "acco":
                 found = None  # "the “Big Ship” plan, X said" reports no words
+            if found and inner == "." and not text[passage.outer[1] :].lstrip()[:1].islower():
+                found = None  # a new sentence: "... in March.” X said that"
         ended = bool(_TERMINAL.search(text[passage.start : passage.end])) and text[passage.end] not in ","
         begin = max(para_start, previous, self._sentence_start(passage.outer[0]))
         if found is None or (ended and inner == "." and self._led(begin, passage)):
@@ -66,9 +68,7 @@ class _Reader:
             found = leading or found
         if found is None:
             return None
-        if ended and inner == "." and found.start >= passage.end and found.speaker is None:
-            return None
-        if found.calling is False and fragment and self._looks_titled(passage):
+        if inner not in ",.!?…—–-" and self._looks_titled(passage):
             return None
         return self._quote(passage, found.speaker, found.cue)
 
@@ -79,7 +79,8 @@ class _Reader:
             if len(between) < 200 and not re.search(r"[.;!?](?:\s|$)", between.rstrip()[:-1]):
                 quote = last[1]
                 after = self.speakers.after(last[0].outer[1], passage.outer[0])
-                if after is not None or between.strip() in ("", "and", ",", "and that"):
+                led = between.rstrip()[-1:] in ",:" or between.rstrip().endswith((" that", " and"))
+                if (after is not None and led) or between.strip() in ("", "and", ",", "and that"):
                     return Attribution(quote.speaker, quote.cue or "said", begin, passage.outer[0], calling=True)
         return self.speakers.before(begin, passage.outer[0])
 
@@ -136,7 +137,8 @@ class _Reader:
         return self._after_title_noun(passage) and not self.text[passage.start].islower()
 
     def _after_title_noun(self, passage: Passage) -> bool:
-        before = _WORD.findall(self.text[max(0, passage.outer[0] - 30) : passage.outer[0]])[-1:]
+        start = max(passage.paragraph[0], passage.outer[0] - 30)
+        before = _WORD.findall(self.text[start : passage.outer[0]])[-1:]
         glued = self.text[passage.outer[0] - 1 : passage.outer[0]].isspace()
         return bool(before) and glued and before[0].lower() in _TITLE_NOUNS and self.text[passage.outer[0] - 2] not in ",:."
 

@@ -18,6 +18,8 @@ _NOMINAL = re.compile(
 )
 _TRAILING = re.compile(r"(?:\s+" + _ADVERBS + r")+\s*$")
 _TOKEN = re.compile(r"[\w'’-]+")
+_ACCORDING = re.compile(r"(?:according to|in the words of)\s+", re.IGNORECASE)
+_NOUN = re.compile(r"\b(?:the|a|an|its|this|that|his|her|their|no|any|\w+['’]s)\s+$")  # what follows is no verb
 # After "said", the speaker is over where one of these begins.
 _END = re.compile(r"[,.;:!?(\n]|\s(?:in|on|at|to|by|during|after|before|while|when|as|with|from|about|that|who|told)\s")
 _SPOKESPEOPLE = words("""
@@ -61,6 +63,8 @@ class Speakers:
         """The attribution that follows a passage: "said X" or "X said"."""
         lead = re.compile(r"[\s,–—-]*").match(self.text, start, limit)
         begin = lead.end() if lead else start
+        if according := _ACCORDING.match(self.text, begin, limit):
+            return Attribution(self._first(according.end(), limit), according.group().strip(), begin, according.end())
         cue = self._verb(begin, limit)
         if cue is None:
             return None
@@ -83,12 +87,19 @@ class Speakers:
         for cue in reversed(verbs):
             gap = self.text[cue.end() : passage]
             calling = cue.group() in CALLING
-            if len(gap) > 160 or re.search(r"[.;!?](?:\s|$)", gap):
+            if len(gap) > 240 or re.search(r"[.;!?](?:\s|$)", gap):
+                return None
+            if len(gap) > 100 and not re.search(r"\b(?:that|of)\b", gap):
                 return None
             close = gap.strip(" ,:–—-\n") == "" or gap.rstrip().endswith(":")
             if cue.group() in WEAK and not close and not calling:
                 continue
             if self._is_participle(cue, start):
+                continue
+            if cue.group().endswith("ing"):  # "..., adding that": the subject of the clause before
+                found = self.within(start, cue.start())
+                if found:
+                    return Attribution(self._main_subject(start, cue.start(), found), cue.group(), start, cue.end(), calling)
                 continue
             speaker = self.subject(start, cue.start())
             if speaker is None:
@@ -98,10 +109,17 @@ class Speakers:
             if speaker is None and not self._is_subject(self.text[start : cue.start()]):
                 continue
             return Attribution(speaker, cue.group(), start, cue.end(), calling)
-        according = re.compile(r"\b(?:according to|in the words of|as)\s+", re.IGNORECASE).search(self.text, start, passage)
+        according = _ACCORDING.search(self.text, start, passage)
         if according and (speaker := self._first(according.end(), passage)):
             return Attribution(speaker, according.group().strip(), start, according.end())
         return None
+
+    def _main_subject(self, start: int, end: int, found: list[Mention]) -> str:
+        """The subject of the main clause before a participle: of its verb of saying, else who is named first."""
+        for verb in ANY_VERB.finditer(self.text, start, end):
+            if not self._is_participle(verb, start) and (name := self.subject(start, verb.start())):
+                return name
+        return found[0].name
 
     def subject(self, start: int, end: int) -> str | None:
         """Who is the subject of a verb at `end`, in the text from `start` on."""
@@ -160,7 +178,7 @@ class Speakers:
                     return name
             if head in _OFFICIALS:
                 return self.discourse.role(head, start) if nominal.group().lower().startswith("the") else None
-            return self.discourse.organisation(None, start)
+            return found[0].name if found else self.discourse.organisation(None, start)
         if inside:
             return inside[-1].name
         if nominal.group()[:2].lower() in ("a ", "an") or nominal.group().lower().startswith(("another", "one")):
@@ -175,6 +193,8 @@ class Speakers:
         people = [m for m in self.within(begin, min(limit, begin + 160)) if m.label == "PERSON"]
         for person in people:
             between = self.text[begin : person.start]
+            if re.match(r"['’]s?\s+[a-z]+", self.text[person.end : person.end + 20]):  # "said X's brother Y"
+                continue
             if re.search(r"[;:!?\n]|\.\s+(?=[A-Z]\w{3})|\b(?:that|told|who|with|to|about|said)\b", between):
                 break
             if between.count(",") <= (1 if re.search(r"['’]s?\s|\b(?:its|their|his|her|the)\b", between) else 0):
@@ -209,8 +229,8 @@ class Speakers:
     def _verb(self, start: int, limit: int) -> re.Match[str] | None:
         """The first verb of saying, none of a relative clause or of an infinitive."""
         for cue in ANY_VERB.finditer(self.text, start, limit):
-            before = self.text[max(start, cue.start() - 8) : cue.start()].lower()
-            if re.search(r"\b(?:who|which|to|not|be|being|that)\s+$", before):
+            before = self.text[max(start, cue.start() - 14) : cue.start()].lower()
+            if re.search(r"\b(?:who|which|to|not|be|being|that)\s+$", before) or _NOUN.search(before):
                 continue
             if cue.group() in CALLING and cue.group() not in STRONG | WEAK:
                 continue
@@ -223,8 +243,16 @@ class Speakers:
         before = self.text[max(start, cue.start() - 14) : cue.start()].lower()
         if re.search(r"\b(?:to|be|is|was|are|were|been|being|so|also|widely|popularly|commonly|a|an)\s+$", before):
             return True
-        named = cue.group() in ("called", "dubbed", "termed", "labelled", "labeled", "branded", "named")
-        return named and not self.text[cue.end() :].lstrip()[:1].isalpha()
+        if _NOUN.search(before):
+            return True
+        if cue.group().startswith(("spoke", "speak")):
+            return not re.match(r"\s+of\s", self.text[cue.end() : cue.end() + 5])
+        if cue.group() not in ("called", "dubbed", "termed", "labelled", "labeled", "branded"):
+            return False
+        # "what X called “...”" has its subject right before it
+        adjacent = not self.text[cue.end() :].lstrip()[:1].isalpha()
+        people = self.within(start, cue.start())
+        return adjacent and not (people and re.match(r"[\s,]*$", self.text[people[-1].end : cue.start()]))
 
     def _is_subject(self, text: str) -> bool:
         """Whether the words before a verb can be its unnamed subject: "a villager", "residents"."""

@@ -1,0 +1,69 @@
+"""Affiliations: person, title, organisation, as the text says it on its day."""
+
+import re
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from dateline.records import Affiliation
+from extractors import doc as _extensions  # noqa: F401  declares Doc._.affiliations
+from extractors.affiliations.links import link
+from extractors.affiliations.phrases import find_titles
+from extractors.affiliations.tokens import tokens
+from extractors.identity.discourse import Discourse
+
+_PRONOUN = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
+
+
+def find_affiliations(doc: Doc) -> list[Affiliation]:
+    """The affiliations of a Doc whose spans have their entities, in text order, each said once."""
+    discourse = Discourse.of(doc)
+    by_sentence: dict[int, list] = {}
+    for mention in discourse.mentions:
+        by_sentence.setdefault(mention.sentence, []).append(mention)
+    found: dict[tuple[str, str, str | None], Affiliation] = {}
+    for number, (start, end) in enumerate(discourse.sentences):
+        mentions = [m for m in by_sentence.get(number, []) if m.end <= end]
+        if not any(m.label == "PERSON" for m in mentions) and not _PRONOUN.search(doc.text, start, end):
+            continue
+        read = tokens(doc.text, start, end, mentions)
+        for title in link(read, find_titles(read, discourse), discourse):
+            if title.person is None:
+                continue
+            key = (title.person, title.text.casefold(), title.organisation)
+            found.setdefault(
+                key,
+                Affiliation(
+                    person=title.person,
+                    title=title.text,
+                    organisation=title.organisation,
+                    status=title.status,
+                    evidence=(start, end),
+                ),
+            )
+    return _without_repeats(list(found.values()))
+
+
+def _without_repeats(found: list[Affiliation]) -> list[Affiliation]:
+    """Without those that a fuller one repeats: "director" of one who is said to be "managing director of X"."""
+    kept = []
+    for one in found:
+        words = set(one.title.casefold().split())
+        fuller = any(
+            other is not one
+            and other.person == one.person
+            and words <= set(other.title.casefold().split())
+            and (one.organisation is None or one.organisation == other.organisation)
+            and (other.organisation is not None or words < set(other.title.casefold().split()))
+            for other in found
+        )
+        if not fuller:
+            kept.append(one)
+    return kept
+
+
+@Language.component("affiliations", requires=["doc.ents", "span._.entity"], assigns=["doc._.affiliations"])
+def affiliations(doc: Doc) -> Doc:
+    """The spaCy component."""
+    doc._.affiliations = find_affiliations(doc)
+    return doc
