@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from corpus.agencies import agency_called
 from dateline.records import Dateline
 
 _MONTHS = {
@@ -107,14 +108,8 @@ def read_dateline(paragraph: str, near: date | None = None) -> Found | None:
 
 
 def _believable(place: str, agency: str | None) -> bool:
-    """Without a day, `Name (XYZ)` may be any organisation with its acronym: ask for capitals on one side."""
-    if agency is None:
-        return False
-    if place.isupper():
-        return True
-    # Gothenburg (TT): the letters in brackets are not those of the words before them.
-    letters = "".join(word[0] for word in place.split() if word[0].isupper())
-    return len(place.split()) <= 2 and agency.isupper() and agency != letters and len(agency) <= 6
+    """Without a day, `Name (XYZ)` may be any organisation with its acronym: ask for capitals or a known agency."""
+    return agency is not None and (place.isupper() or agency_called(agency) is not None)
 
 
 def _dateline(match: re.Match[str], near: date | None) -> Dateline:
