@@ -71,7 +71,7 @@ def _metadata(capture: Capture) -> bytes:
 
 def _payload(capture: Capture) -> bytes:
     headers = {"WARC-Record-ID": record_id(capture.id)}
-    if capture.status is None:
+    if not _is_response(capture):
         media_type = capture.media_type or "application/octet-stream"
         return _record(capture, "resource", capture.content, content_type=_line(media_type), headers=headers)
     lines = [
@@ -79,9 +79,13 @@ def _payload(capture: Capture) -> bytes:
         for name, value in capture.headers.items()
     ]
     lines.append(("content-length", str(len(capture.content))))
-    phrase = HTTPStatus(capture.status).phrase if capture.status in set(HTTPStatus) else "Unknown"
+    phrase = HTTPStatus(capture.status).phrase if capture.status in set(HTTPStatus) else "Unknown"  # 999 and the like
     head = StatusAndHeaders(f"{capture.status} {phrase}", lines, protocol="HTTP/1.1")
     return _record(capture, "response", capture.content, headers=headers, http=head)
+
+
+def _is_response(capture: Capture) -> bool:
+    return capture.status is not None and capture.address.startswith(("http://", "https://"))
 
 
 def _record(
@@ -197,14 +201,14 @@ def _kind(plain: bytes) -> bytes:
 
 
 def _decoded(metadata: bytes, payload: bytes) -> Capture | None:
-    first, second = (next(iter(ArchiveIterator(BytesIO(plain)))) for plain in (metadata, payload))
-    known = json.loads(first.content_stream().read())
+    first, second = (next(iter(ArchiveIterator(BytesIO(plain), no_record_parse=True))) for plain in (metadata, payload))
+    known = json.loads(first.raw_stream.read())
     if second.rec_headers.get_header("WARC-Record-ID") != record_id(known["id"]):
         return None
     item = known.pop("item")
-    # raw_stream: the content is unpacked already, whatever the header of the wire says.
+    block = second.raw_stream.read()
     return Capture(
         **{**known, "collected": datetime.fromisoformat(known["collected"])},
-        content=second.raw_stream.read(),
+        content=block.partition(b"\r\n\r\n")[2] if second.rec_type == "response" else block,
         item=item_from_record(item) if item else None,
     )

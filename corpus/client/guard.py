@@ -27,9 +27,10 @@ PARALLEL_LOOKUPS = 32
 
 def is_public(address: Address) -> bool:
     """Whether an address, and the IPv4 address inside it where it holds one, is one of the open Internet."""
-    inner = _embedded(address)
-    if any(not is_public(found) for found in inner):
+    if any(not is_public(found) for found in _embedded(address)):
         return False
+    if isinstance(address, ipaddress.IPv6Address) and address.ipv4_mapped:
+        return True  # it is the IPv4 address, written otherwise
     return (
         address.is_global
         and not address.is_multicast
@@ -86,10 +87,12 @@ def checked_addresses(host: str, resolve: Resolve, *, private_addresses: bool) -
 class GuardedBackend(httpcore.AsyncNetworkBackend):
     """Resolves, checks, connects."""
 
-    def __init__(self, *, resolve: Resolve, private_addresses: bool) -> None:
+    def __init__(
+        self, *, resolve: Resolve, private_addresses: bool, network: httpcore.AsyncNetworkBackend | None = None
+    ) -> None:
         self.resolve = resolve
         self.private_addresses = private_addresses
-        self._network = httpcore.AnyIOBackend()
+        self._network = network or httpcore.AnyIOBackend()
         self._lookups = anyio.CapacityLimiter(PARALLEL_LOOKUPS)
 
     async def connect_tcp(
@@ -136,7 +139,14 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
 class GuardedTransport(httpx.AsyncHTTPTransport):
     """httpx's own transport on a pool that connects through the guard; no proxies of the environment."""
 
-    def __init__(self, *, resolve: Resolve = system_resolve, private_addresses: bool, connections: int) -> None:
+    def __init__(
+        self,
+        *,
+        resolve: Resolve = system_resolve,
+        private_addresses: bool,
+        connections: int,
+        network: httpcore.AsyncNetworkBackend | None = None,
+    ) -> None:
         super().__init__(trust_env=False)
         # httpx offers no argument for the network backend of its pool; a test holds this line to it.
         self._pool = httpcore.AsyncConnectionPool(
@@ -146,5 +156,5 @@ class GuardedTransport(httpx.AsyncHTTPTransport):
             keepalive_expiry=10.0,
             http1=True,
             http2=True,
-            network_backend=GuardedBackend(resolve=resolve, private_addresses=private_addresses),
+            network_backend=GuardedBackend(resolve=resolve, private_addresses=private_addresses, network=network),
         )

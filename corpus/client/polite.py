@@ -11,6 +11,7 @@ from typing import Self
 from urllib.parse import urlencode, urljoin
 
 import anyio.from_thread
+import httpcore
 import httpx
 
 from corpus.client.exchange import REDIRECTS, Answer, Limits, Places, exchange
@@ -53,7 +54,8 @@ class Fetched:
 class Client:
     """One per process, as a context manager: it runs its own loop, so that many sources are read at once.
 
-    `transport` and `resolve` are there for tests: canned answers, names of one's own.
+    `transport`, `resolve` and `network` are there for tests: canned answers, names of one's own, and
+    where checked addresses lead.
     """
 
     def __init__(
@@ -67,6 +69,7 @@ class Client:
         robots_folder: Path | None = None,
         resolve: Resolve = system_resolve,
         transport: httpx.AsyncBaseTransport | None = None,
+        network: httpcore.AsyncNetworkBackend | None = None,
         connections: int = 64,
         patience: float = PATIENCE,
     ) -> None:
@@ -78,7 +81,7 @@ class Client:
         self.robots = Robots(self._ask_robots, agent=user_agent, folder=robots_folder)
         self.places = Places(LARGE_AT_ONCE)
         self._transport = transport or GuardedTransport(
-            resolve=resolve, private_addresses=private_addresses, connections=connections
+            resolve=resolve, private_addresses=private_addresses, connections=connections, network=network
         )
         self._closing = ExitStack()
         self._portal: anyio.from_thread.BlockingPortal | None = None

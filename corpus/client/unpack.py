@@ -134,10 +134,10 @@ def _brotli_step() -> Step:
     def step(data: bytes, end: bool) -> Iterator[bytes]:
         nonlocal begun
         begun = begun or bool(data)
-        if data:
-            yield state.process(data, output_buffer_limit=PIECE)
-        while not state.can_accept_more_data():
-            yield state.process(b"", output_buffer_limit=PIECE)
+        piece = state.process(data, output_buffer_limit=PIECE) if data else b""
+        while piece:
+            yield piece
+            piece = state.process(b"", output_buffer_limit=PIECE)
         if end and begun and not state.is_finished():
             raise brotli.error("it ends in the middle")
 
