@@ -8,7 +8,7 @@ every = "15m"
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -96,6 +96,16 @@ def declaration(source: Source) -> dict[str, Any]:
             continue
         found[key] = value
     return found
+
+
+def new_id(address: str, taken: Collection[str]) -> str:
+    """An id for a source of an address that no other source has: its host and, where needed, more."""
+    parts = urlsplit(address if not is_path(address) else f"file:///{Path(address).name}")
+    host = (parts.hostname or parts.path).lower().removeprefix("www.")
+    path = re.sub(r"[/_.-]*(?:feeds?|rss2?|atom|xml|json|index|php|sitemaps?)\b", "-", parts.path.lower())
+    names = [re.sub(r"[^a-z0-9]+", "-", name).strip("-") for name in (host, f"{host}-{path}")]
+    names += [f"{names[0] or 'source'}-{number}" for number in range(2, len(taken) + 3)]
+    return next(name for name in names if name and name not in taken)
 
 
 def is_path(address: str) -> bool:

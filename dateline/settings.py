@@ -84,7 +84,7 @@ TABLE: tuple[Setting, ...] = (
         parse=_words,
     ),
     Setting(
-        name="shortest", default="200", help="a text with fewer characters is no article", parse=_number(0, 100_000)
+        name="shortest", default="100", help="a text with fewer characters is no article", parse=_number(0, 100_000)
     ),
     Setting(name="batch", default="64", help="articles a Prefect task works on", parse=_number(1, 10_000)),
     Setting(name="workers", default="1", help="processes that extract at the same time", parse=_number(1, 256)),

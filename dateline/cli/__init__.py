@@ -15,7 +15,10 @@ from rich.console import Console
 from dateline.errors import DatelineError
 
 # name -> one line of help, in the order in which a newcomer meets them
-COMMANDS: dict[str, str] = {}
+COMMANDS: dict[str, str] = {
+    "sources": "List the sources and how they are; add, import and export some.",
+    "read": "Show what collecting makes of files and pages, and why.",
+}
 
 
 def _app(names: list[str]) -> typer.Typer:
