@@ -62,9 +62,14 @@ class PressTokenizer:
         return self
 
 
+def make_tokenizer(nlp: Language) -> PressTokenizer:
+    """The tokenizer for a pipeline: `nlp.tokenizer = make_tokenizer(nlp)`."""
+    return PressTokenizer(nlp.vocab)
+
+
 def press_tokenizer() -> Callable[[Language], PressTokenizer]:
     """The tokenizer for a pipeline's configuration: {"nlp": {"tokenizer": {"@tokenizers": "dateline.press.v1"}}}."""
-    return lambda nlp: PressTokenizer(nlp.vocab)
+    return make_tokenizer
 
 
 registry.tokenizers.register("dateline.press.v1", func=press_tokenizer)

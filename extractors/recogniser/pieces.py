@@ -12,7 +12,7 @@ MOST = 12  # pieces of one word; the rest of a longer one tells nothing new and 
 CLS, SEP, PAD, UNKNOWN = 101, 102, 0, 100
 _BATCH = 4096  # words handed to the tokenizer at once
 
-_SURROGATES = {code: "\ufffd" for code in range(0xD800, 0xE000)}
+_SURROGATES = dict.fromkeys(range(55296, 57344), "�")
 
 
 class Pieces:

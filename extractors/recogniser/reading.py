@@ -1,0 +1,80 @@
+"""Texts to spans: split, encode, score, merge, decode, calibrate."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.records import Model
+from extractors.recogniser import tags
+from extractors.recogniser.calibration import PLAIN, Line
+from extractors.recogniser.decoding import Decoder
+from extractors.recogniser.network import Network
+from extractors.recogniser.passages import passages
+from extractors.recogniser.pieces import Pieces
+from extractors.recogniser.shipped import open_model
+from extractors.recogniser.windows import Encoded, Window, inputs, merge, windows
+from extractors.recogniser.words import split
+
+BATCH = 8  # windows in one call of the network: more no longer pays on a CPU, and costs memory
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A span in characters of its text, end exclusive, with its calibrated score from 0 to 1."""
+
+    start: int
+    end: int
+    label: str
+    score: float
+
+
+class Scorer(Protocol):
+    """What scores windows: the network in ONNX Runtime, or the one in training."""
+
+    def __call__(self, inputs: dict[str, NDArray[np.int64]]) -> NDArray[np.float32]:
+        """Scores of tags (windows x pieces x tags)."""
+        ...
+
+
+class Reader:
+    """Finds people, organisations, places, dates and events in texts."""
+
+    def __init__(self, model: Model, pieces: Pieces, network: Scorer, decoder: Decoder, line: Line = PLAIN) -> None:
+        self.model = model
+        self._pieces = pieces
+        self._network = network
+        self._decoder = decoder
+        self._line = line
+
+    def __call__(self, texts: Sequence[str]) -> list[list[Named]]:
+        """The spans of each text, in order and apart."""
+        encoded = [Encoded(words, *self._pieces(words)) for words in map(split, texts)]
+        rows = [np.zeros((len(e.words), len(tags.TAGS)), np.float32) for e in encoded]
+        for group in _alike([w for i, e in enumerate(encoded) for w in windows(i, e)]):
+            merge(group, self._network(inputs(group, encoded)), encoded, rows)
+        places = [(i, first, last) for i, e in enumerate(encoded) if len(e.words) for first, last in passages(e.words)]
+        decoded = self._decoder([rows[i][first:last] for i, first, last in places])
+        found: list[list[Named]] = [[] for _ in texts]
+        for (i, first, _), spans in zip(places, decoded, strict=True):
+            words = encoded[i].words
+            for span in spans:
+                start, end = int(words.starts[first + span.first]), int(words.ends[first + span.last])
+                found[i].append(Named(start, end, span.label, self._line(span.probability)))
+        return found
+
+
+def open_reader(folder: Path | None = None, *, threads: int = 1) -> Reader:
+    """The reader of a model's folder (None: the shipped one). Raises ExtractError for missing or foreign files."""
+    shipped = open_model(folder)
+    network = Network(shipped.network, threads=threads)
+    return Reader(shipped.model, Pieces(shipped.tokenizer), network, Decoder(shipped.transitions), shipped.line)
+
+
+def _alike(found: list[Window]) -> list[list[Window]]:
+    """Windows of like length together, few at a time."""
+    ordered = sorted(found, key=lambda w: w.end - w.start)
+    return [ordered[at : at + BATCH] for at in range(0, len(ordered), BATCH)]
