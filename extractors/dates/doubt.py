@@ -73,7 +73,7 @@ def stands(text: str, token: Token) -> bool:
         case "M":
             return _month(words, before, after)
         case "W":
-            return not _PAPERS.match(after) and not _FEASTS.search(before)
+            return _weekday(words, before, after)
         case "c":
             return _clock(words, before, after)
         case "1":
@@ -104,7 +104,9 @@ def _year(words: str, before: str, after: str) -> bool:
         return False
     if _NAME_BEFORE.search(before) and not _LEAD.search(before) and not _CREDIT.search(before):
         return False
-    return 1900 <= int(words) <= 2099 or bool(_STRICT_LEAD.search(before))
+    if 1900 <= int(words) <= 2099 or _STRICT_LEAD.search(before):
+        return True
+    return 1700 <= int(words) < 1900 and bool(re.search(r"\bthe\s$", before) and re.match(r"\s[\w-]+[^s\W]\b", after))
 
 
 def _month(word: str, before: str, after: str) -> bool:
@@ -119,6 +121,13 @@ def _month(word: str, before: str, after: str) -> bool:
     if not lead and (low in _RISKY_MONTHS or _NAME_BEFORE.search(before)):
         return False
     return not (low in ("march", "may") and re.search(r"\b(?:a|the)\s$", before) and not re.match(r"\s[a-z\d]", after))
+
+
+def _weekday(word: str, before: str, after: str) -> bool:
+    """Sunday, and Sun. where more of a date is beside it: Sun is also a surname, Sat a verb."""
+    if not word.rstrip(".").lower().endswith("day"):
+        return bool(re.match(r"\s*(?:[,:;)\d–|-]|\n|$)", after)) and not _NAME_BEFORE.search(before)
+    return not _PAPERS.match(after) and not _FEASTS.search(before)
 
 
 def _clock(words: str, before: str, after: str) -> bool:

@@ -84,6 +84,6 @@ def _read(text: str, phrases: Sequence[Token], base: Anchor) -> list[Expression]
             reading = moment.read(tale.anchor(anchor, moment, token.start, sentence))
             if reading.value is not None and not values.is_value(reading.value):
                 reading = Reading(None, "no such day")
-            tale.told(reading.value, token.start, anchor.tense, moment)
+            tale.tell(reading.value, token.start, anchor.tense, moment)
             out.append(Expression(token.start, token.end, "DATE", words, reading.value, reading.note))
     return out

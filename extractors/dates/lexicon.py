@@ -8,7 +8,7 @@ K number word  a a, an     v several, few  # other number
 d day  w week  m month  q quarter  h half  j year  g decade  c century  k weekend  u hour, minute  s season, session
 R last, this, next ...   E early, mid, late   e end, start ...   L later, earlier   A ago   G fiscal   l full
 t the  f of  I in  O on  @ at  > to  ~ until  & and  b between  r from  z ended, ending  V every  ! once, twice
-B before  J after  + onwards  p period  x any other word  | a stop  and , - / ( ) for themselves
+< before  J after  + onwards  p period  x any other word  | a stop  and , - / ( ) for themselves
 """
 
 from dataclasses import dataclass
@@ -84,7 +84,7 @@ FREQUENCIES = {
 _PLAIN = {
     "t": "the", "f": "of", "I": "in during within", "O": "on", "@": "at", ">": "to through thru", "~": "until till til",
     "&": "and", "b": "between", "r": "from", "z": "ended ending ends", "V": "every each per", "!": "once twice thrice",
-    "B": "before", "J": "after", "+": "onwards onward", "p": "period", "A": "ago", "L": "later earlier",
+    "<": "before", "J": "after", "+": "onwards onward", "p": "period", "A": "ago", "L": "later earlier",
     "G": "fiscal financial", "l": "full whole entire", "a": "a an half-a",
     "v": "several few many some couple dozen",
     "e": "end start beginning middle close turn outset rest remainder height eve",

@@ -12,6 +12,7 @@ _SENTENCE_END = re.compile(
 )
 _ABBREVIATED = re.compile(r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|[ap]\.m)$")
 _WORD_BEFORE = re.compile(r"([\w,]+)\s$")
+_WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
 # Costs, in characters, of a verb across a clause's border, behind the expression, or in a weak form.
 _ACROSS, _BEHIND, _WEAK, _REACH = 45, 22, 12, 260
 # How far an auxiliary reaches: in "will be held" the participle is of the future.
@@ -39,9 +40,14 @@ def tense_of(text: str, start: int, end: int, sentence: tuple[int, int]) -> Tens
         return Tense.PAST
     left = _nearest_verb(before, from_end=True)
     right = _nearest_verb(text[end : min(sentence[1], end + _REACH)], from_end=False)
-    if lead in ("until", "till") and (left is None or left[1] is not Tense.PAST):
+    days = _WEEKDAY.search(text, start, end) is not None
+    if lead in ("until", "till") and (days or left is None or left[1] is not Tense.PAST):
         return Tense.FUTURE
+    if lead == "for" and days and not text.startswith(("'s", "’s"), end):
+        return Tense.FUTURE  # summoned for Thursday
     best = min((found for found in (left, right) if found is not None), key=lambda found: found[0], default=None)
+    if (best is None or best[1] is Tense.OPEN) and days and text[end : end + 1] == ":":
+        return Tense.FUTURE  # the head of a programme
     return best[1] if best else Tense.OPEN
 
 
@@ -59,8 +65,10 @@ def _nearest_verb(passage: str, *, from_end: bool) -> tuple[float, Tense] | None
             reach = finish + _AUXILIARY
         elif kind in ("present", "reduced"):
             verbs.append((begin, finish, Tense.OPEN, 0))
-        elif kind == "name":
+        elif kind == "name" or (kind == "purpose" and not from_end):
             continue
+        elif kind == "purpose":
+            verbs.append((begin, finish, Tense.FUTURE, 0))
         elif match.group() in PASTS or not _is_noun(passage, begin):
             ahead = begin < reach
             past = kind == "past" and not ahead

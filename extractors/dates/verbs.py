@@ -18,7 +18,8 @@ _NO_PASTS = (
 _TIMETABLE = (
     "open close begin start end run take kick arrive leave depart return resume meet play face hold visit travel launch "
     "expire conclude continue air premiere go come vote celebrate remain stay fly sail perform compete present speak "
-    "publish sit feature welcome host turn mark drop get fall"
+    "publish sit feature welcome host turn mark drop get fall bring give show lead sing dance sign appear deliver unveil "
+    "receive follow fill defend chair make enter screen apply honour clash gather return"
 )
 # What was done in the past to a day to come: "adjourned until Friday", "set for 3 May".
 _PUT_AHEAD = (
@@ -44,9 +45,10 @@ CUES = re.compile(
     |\b(?:plan(?:s|ned|ning)?|intends?|hope[sd]?|agreed|vowed|pledged|promised|expect(?:s|ed)?|want(?:s|ed)?|decided|likely
       |aims?|ready|invited|asked|ordered|urged|due|set|scheduled|slated|seeks?|need(?:s|ed)?|offered|prepar(?:es?|ing)
       |voted?|due)\sto\s[a-z]+
-    |\bto\s(?:{_any(_TO_COME)})\b
     |\b(?:upcoming|forthcoming|ahead\sof|no\slater\sthan|deadline|tickets)\b
-    |\b(?:{_any(_PUT_AHEAD)})\s(?:for|until|till|to|by)(?:\sthe)?\s*$)
+    |\b(?:{_any(_PUT_AHEAD)})\s(?:for|until|till|to|by)(?:\sthe)?\s*$
+    |\b(?:expected|due|scheduled|planned|slated)\s(?:on|in|at|from)\s*$)
+| (?P<purpose>\bto\s(?:{_any(_TO_COME)})\b)
 | (?P<present>(?:\b(?:is|are)|['’](?:s|re))\s(?:\w+ly\s|also\s|now\s|still\s)?(?:held|\w+ed)\b)
 | (?P<name>\b(?:called|named|titled|entitled|dubbed|themed|aimed|known)\b)
 | (?P<reduced>(?<!\bwas\s)(?<!\bwere\s)(?<!\bbeen\s)(?<!\bbe\s)\b(?:\w+ed|led|held)\sby\b)

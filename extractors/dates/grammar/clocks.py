@@ -65,7 +65,7 @@ TIMES: tuple[Rule, ...] = (
     rule("c", r"(?P<first>[nC]) [->] (?P<last>C)", _span),
     rule("c", r"(?: b | (?<=r) ) (?P<first>[nC]) [&>] (?P<last>C)", _span),
     rule("c", r"b (?P<first>[CY]) & (?P<last>[CY]) (?= O [W1D] )", _bare_hours),
-    rule("c", r"(?<=[@~rJB])(?P<first>Y) (?= O W )", _bare_hours),
+    rule("c", r"(?<=[@~rJ<])(?P<first>Y) (?= O W )", _bare_hours),
     rule("c", r"(?P<first>C)", _single),
     rule("c", r"(?<=@)(?P<first>C)", _loose),
 )

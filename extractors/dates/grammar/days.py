@@ -179,9 +179,9 @@ RULES: tuple[Rule, ...] = (
     rule("D", r"(?P<weekday>W) [fOI]? t? (?P<rel>R) w", _weekday_of_week),
     rule("D", r"(?P<weekday>W) w", _weekday_of_week),
     rule("D", r"(?P<today>T)", _today),
-    rule("D", r"t d (?P<side>[BJ]) (?P<today>T)", _beyond_today),
+    rule("D", r"t d (?P<side>[<J]) (?P<today>T)", _beyond_today),
     rule("D", r"(?P<the>t)? (?P<rel>R) (?P<part>P)", _related_day),
     rule("D", r"t? (?P<rel>R) d", _related_day),
     rule("D", r"(?P<quantity>U) (?P<way>[AL])", _ago),
-    rule("D", r"t d (?P<side>[BJ])", _day_beside),
+    rule("D", r"t d (?P<side>[<J])", _day_beside),
 )
