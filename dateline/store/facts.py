@@ -39,7 +39,15 @@ def named(findings: Findings) -> set[tuple[str, str]]:
 
 
 def fact_rows(
-    article: Article, findings: Findings, resolved: Names, *, version: int, day: date, model: int, state: int
+    article: Article,
+    findings: Findings,
+    resolved: Names,
+    *,
+    version: int,
+    day: date,
+    model: int,
+    state: int,
+    copy: bool,
 ) -> FactRows:
     """All rows of one version's findings."""
     stamp = {"version": version, "model": model, "valid_from": state, "valid_to": None}
@@ -51,7 +59,8 @@ def fact_rows(
         mentions=[_mention(span, article.text, starts) | stamp for span in spans],
         names=[{"label": label, "name": name, "entity": resolved.get((label, name)), **link} for label, name in pairs],
         article_entity=[
-            {"entity": entity, "day": day, **counts, **link} for entity, counts in _counts(findings, resolved).items()
+            {"entity": entity, "day": day, **counts, "copy": copy, **link}
+            for entity, counts in _counts(findings, resolved).items()
         ],
         dates=[row | stamp for row in map(_date, spans) if row],
         affiliations=[

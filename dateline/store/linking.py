@@ -7,6 +7,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from dateline.records import Copy, Story
 from dateline.store import schema as t
+from dateline.store.meaning import carries, recount
 
 
 def article_keys(connection: Connection, ids: Iterable[str]) -> dict[str, int]:
@@ -15,20 +16,48 @@ def article_keys(connection: Connection, ids: Iterable[str]) -> dict[str, int]:
     return dict(connection.execute(select(a.id, a.key).where(a.id.in_(sorted(set(ids))))).tuples().all())
 
 
-def link_copies(connection: Connection, copies: Sequence[Copy], state: int) -> None:
-    """Say of articles whose text they carry; an article's earlier link is closed. Unknown articles are passed over."""
-    if not copies:
+def is_copy(copy: Copy | None) -> bool:
+    """Whether an article counts as a copy: form letters do not."""
+    return copy is not None and copy.kind != "form"
+
+
+def link_copies(connection: Connection, copies: Sequence[Copy], state: int, *, anew: Sequence[str] = ()) -> None:
+    """Say of articles whose text they carry; an article's earlier link is closed.
+
+    `anew`: articles (ids) that were compared anew; those of them without a copy are copies no longer.
+    Copies of and by unknown articles are passed over.
+    """
+    if not copies and not anew:
         return
-    keys = article_keys(connection, [id for copy in copies for id in (copy.article, copy.original)])
+    keys = article_keys(connection, [*anew, *(id for copy in copies for id in (copy.article, copy.original))])
     latest = {copy.article: copy for copy in copies if copy.article in keys and copy.original in keys}
     wanted = {keys[id]: _copy_row(copy, keys) for id, copy in latest.items()}
     c = t.copies.c
-    current = connection.execute(select(t.copies).where(c.article.in_(sorted(wanted)), c.valid_to.is_(None))).mappings()
-    same = {r["article"] for r in current if all(r[name] == value for name, value in wanted[r["article"]].items())}
-    changed = [key for key in sorted(wanted) if key not in same]
+    compared = sorted({*wanted, *(keys[id] for id in anew if id in keys)})
+    current = connection.execute(select(t.copies).where(c.article.in_(compared), c.valid_to.is_(None))).mappings()
+    before = {r["article"]: {name: r[name] for name in _COPY_COLUMNS} for r in current}
+    changed = [key for key in compared if before.get(key) != wanted.get(key)]
     unlink(connection, t.copies, "article", changed, state)
-    if changed:
-        connection.execute(insert(t.copies), [wanted[key] | {"valid_from": state, "valid_to": None} for key in changed])
+    rows = [wanted[key] | {"valid_from": state, "valid_to": None} for key in changed if key in wanted]
+    if rows:
+        connection.execute(insert(t.copies), rows)
+    _mark(connection, changed, state)
+
+
+def _mark(connection: Connection, articles: Sequence[int], state: int) -> None:
+    """Let the counts by entity know which of these articles are copies now."""
+    ae, v = t.article_entity.c, t.versions.c
+    statement = (
+        select(ae.version)
+        .distinct()
+        .join(t.versions, v.key == ae.version)
+        .where(v.article.in_(articles), v.valid_to.is_(None), ae.valid_to.is_(None), ae.copy != carries(v.article))
+    )
+    if articles and (wrong := connection.execute(statement).scalars().all()):
+        recount(connection, wrong, state)
+
+
+_COPY_COLUMNS = ("article", "original", "kind", "share", "dropped", "added", "origin", "reason")
 
 
 def _copy_row(copy: Copy, keys: Mapping[str, int]) -> dict[str, Any]:

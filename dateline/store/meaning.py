@@ -3,9 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, delete, func, insert, select, tuple_, update
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, literal_column, select, tuple_, update
 
 from dateline.store import schema as t
 from dateline.store.facts import SPEAKERS
@@ -21,6 +21,12 @@ class Move:
     label: str
     name: str
     entity: int | None
+
+
+def carries(article: Any) -> ColumnElement[bool]:
+    """Whether the article of that key is a copy, as it stands now; form letters do not count as copies."""
+    c = t.copies.c
+    return select(literal_column("1")).where(c.article == article, c.kind != "form", c.valid_to.is_(None)).exists()
 
 
 def relink(connection: Connection, moves: Sequence[Move], state: int) -> None:
@@ -59,7 +65,7 @@ def recount(connection: Connection, versions: Sequence[int], state: int) -> None
     )
     wanted = _counted(connection, versions)
     current = {
-        (r.version, r.entity): (r.mentions, r.quotes, r.offices)
+        (r.version, r.entity): (r.mentions, r.quotes, r.offices, r.copy)
         for r in connection.execute(select(t.article_entity).where(ae.version.in_(versions), ae.valid_to.is_(None)))
     }
     gone = [pair for pair, counts in current.items() if wanted.get(pair) != counts]
@@ -75,6 +81,7 @@ def recount(connection: Connection, versions: Sequence[int], state: int) -> None
             "mentions": counts[0],
             "quotes": counts[1],
             "offices": counts[2],
+            "copy": counts[3],
             "valid_from": state,
             "valid_to": None,
         }
@@ -85,8 +92,8 @@ def recount(connection: Connection, versions: Sequence[int], state: int) -> None
         connection.execute(insert(t.article_entity), rows)
 
 
-def _counted(connection: Connection, versions: Sequence[int]) -> dict[tuple[int, int], tuple[int, int, int]]:
-    """(version, entity) -> mentions, quotes, offices, from the facts that hold now."""
+def _counted(connection: Connection, versions: Sequence[int]) -> dict[tuple[int, int], tuple[int, int, int, bool]]:
+    """(version, entity) -> mentions, quotes, offices, whether a copy; from the facts that hold now."""
     n, m = t.names.c, t.mentions.c
     counts: dict[tuple[int, int], list[int]] = defaultdict(lambda: [0, 0, 0])
     meaning: dict[tuple[int, str, str], int] = {}
@@ -121,7 +128,9 @@ def _counted(connection: Connection, versions: Sequence[int]) -> dict[tuple[int,
     ):
         for entity in {means(version, person, ("PERSON",)), means(version, organisation, ("ORG", "PLACE"))} - {None}:
             counts[version, entity][2] += 1  # type: ignore[index]  # None was taken out
-    return {pair: (c[0], c[1], c[2]) for pair, c in counts.items()}
+    v = t.versions.c
+    copies = set(connection.execute(select(v.key).where(v.key.in_(versions), carries(v.article))).scalars())
+    return {pair: (c[0], c[1], c[2], pair[0] in copies) for pair, c in counts.items()}
 
 
 def _pieces(items: Sequence[_T], size: int) -> Iterable[Sequence[_T]]:

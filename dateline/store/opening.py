@@ -109,6 +109,11 @@ class Store:
         with self.writing() as connection:
             linking.put_stories(connection, stories, open_state(connection))
 
+    def settle(self) -> None:
+        """After much writing: let the engine gather the figures by which it plans its ways, and tidy up."""
+        with self._plainly():
+            self.dialect.settle(self.writer)
+
     def close(self) -> None:
         """Give the connections back; the write-ahead log goes into the file."""
         if self.engine == "sqlite":

@@ -111,6 +111,13 @@ def checkpoint(engine: Engine) -> None:
         raw.close()
 
 
+def settle(engine: Engine) -> None:
+    """Figures for the planner; the write-ahead log into the file."""
+    with engine.connect() as connection, connection.begin():
+        connection.exec_driver_sql("ANALYZE")
+    checkpoint(engine)
+
+
 def said(error: BaseException, url: URL) -> StoreError | None:
     """A driver's error as a sentence for the user; None where it is a fault of ours."""
     words = str(error).lower()

@@ -15,7 +15,8 @@ from dateline.store import schema as t
 from dateline.store.accounting import note_items, record, run_number
 from dateline.store.facts import Row, fact_rows
 from dateline.store.knowing import entity_keys, model_keys, put_entities
-from dateline.store.linking import link_copies, link_stories
+from dateline.store.linking import is_copy, link_copies, link_stories
+from dateline.store.meaning import carries
 from dateline.store.states import open_state
 from dateline.store.text import article_digest
 
@@ -50,6 +51,7 @@ class _Head:
     number: int
     digest: str
     model: int
+    copy: bool
 
 
 def keep(store: "Store", batch: Sequence[Kept], run: str) -> list[Outcome]:
@@ -100,7 +102,8 @@ class _Keeping:
                     changed.append((kept, digest))
                 outcomes.append(_ended(kept, head, digest, model))
             self._write(changed, heads, models, entities)
-        link_copies(self.connection, [kept.copy for kept in batch if kept.copy], self.state)
+        anew = [k.article.id for k, o in zip(batch, outcomes, strict=True) if o.kind is OutcomeKind.NEW_VERSION]
+        link_copies(self.connection, [kept.copy for kept in batch if kept.copy], self.state, anew=anew)
         link_stories(self.connection, {k.article.id: k.story for k in batch if k.story}, self.state)
         record(self.connection, self.run, outcomes, self.now)
         note_items(self.connection, [(k.item, o) for k, o in zip(batch, outcomes, strict=True) if k.item], self.now)
@@ -109,7 +112,7 @@ class _Keeping:
     def _heads(self, ids: Sequence[str]) -> dict[str, _Head]:
         a, v = t.articles.c, t.versions.c
         rows = self.connection.execute(
-            select(a.id, a.key, v.key, v.number, v.digest, v.model)
+            select(a.id, a.key, v.key, v.number, v.digest, v.model, carries(a.key))
             .join(t.versions, (v.article == a.key) & v.valid_to.is_(None))
             .where(a.id.in_(ids))
         )
@@ -157,7 +160,18 @@ class _Keeping:
                 if article.status != "usable" or article.embargo:
                     self._hold_back(article, key, version, rows)
             resolved = {pair: entities[id] for pair, id in kept.entities.items()}
-            facts = fact_rows(article, kept.findings, resolved, version=version, day=day, model=model, state=self.state)
+            # A text that was extracted again is the copy that it was; a new one has been compared anew.
+            copy = is_copy(kept.copy) or (article.id in same_text and head is not None and head.copy)
+            facts = fact_rows(
+                article,
+                kept.findings,
+                resolved,
+                version=version,
+                day=day,
+                model=model,
+                state=self.state,
+                copy=copy,
+            )
             for name in ("mentions", "names", "article_entity", "dates", "affiliations", "quotes", "happenings"):
                 rows.setdefault(name, []).extend(getattr(facts, name))
             rows.setdefault("events", []).extend(

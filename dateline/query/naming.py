@@ -1,0 +1,131 @@
+"""From a name that someone types to the entities that bear it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, literal, or_, select
+
+from dateline.query.scope import Scope
+from dateline.store import schema as t
+from dateline.store.text import folded
+
+MOST = 500  # entities that one name may stand for
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """An entity that bears a name."""
+
+    key: int
+    id: str
+    label: str
+    name: str
+
+
+def bearers(scope: Scope, name: str, labels: Sequence[str] = ()) -> list[Bearer]:
+    """The entities meant by a name, the most written about first.
+
+    By id where it begins with #; by its beginning where it ends with *; else those of which it is a
+    name or alias; else those in whose names its words stand. Case and accents do not matter.
+    """
+    for find in (_by_id,) if name.startswith("#") else (_by_beginning,) if name.endswith("*") else (_exactly, _within):
+        if found := find(scope, name, labels):
+            return found
+    return []
+
+
+def _by_id(scope: Scope, name: str, labels: Sequence[str]) -> list[Bearer]:
+    e = t.entities.alias()
+    key = scope.connection.execute(select(func.coalesce(e.c.merged_into, e.c.key)).where(e.c.id == name[1:])).scalar()
+    return _entities(scope, [key] if key else [], labels)
+
+
+def _exactly(scope: Scope, name: str, labels: Sequence[str]) -> list[Bearer]:
+    return _aliased(scope, t.aliases.c.folded == folded(name), labels)
+
+
+def _by_beginning(scope: Scope, name: str, labels: Sequence[str]) -> list[Bearer]:
+    begin = folded(name[:-1])
+    a = t.aliases.c
+    return _aliased(scope, (a.folded >= begin) & (a.folded < begin + "\U0010ffff"), labels) if begin else []
+
+
+def _within(scope: Scope, name: str, labels: Sequence[str]) -> list[Bearer]:
+    pattern = folded(name).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    padded = literal(" ").concat(t.aliases.c.folded).concat(" ")
+    return _aliased(scope, padded.like(f"% {pattern} %", escape="\\"), labels)
+
+
+def _aliased(scope: Scope, condition: ColumnElement[bool], labels: Sequence[str]) -> list[Bearer]:
+    a = t.aliases.c
+    statement = select(a.entity).distinct().where(condition, scope.holds(t.aliases)).limit(MOST)
+    return _entities(scope, scope.connection.execute(statement).scalars().all(), labels)
+
+
+def _entities(scope: Scope, keys: Sequence[int], labels: Sequence[str]) -> list[Bearer]:
+    if not keys:
+        return []
+    e, ae = t.entities.c, t.article_entity
+    weight = select(func.count()).where(ae.c.entity == e.key, scope.holds(ae)).scalar_subquery()
+    statement = select(e.key, e.id, e.label, e.name).where(e.key.in_(keys))
+    if labels:
+        statement = statement.where(e.label.in_(labels))
+    if len(keys) > 1:
+        statement = statement.order_by(weight.desc(), e.key)
+    return [Bearer(*row) for row in scope.connection.execute(statement)]
+
+
+def similar(scope: Scope, name: str, labels: Sequence[str] = (), *, count: int = 3) -> list[str]:
+    """Names in the store that look like one that is not there."""
+    from rapidfuzz import fuzz, process
+
+    e = t.entities.c
+    statement = select(e.name, e.folded).where(e.merged_into.is_(None))
+    if labels:
+        statement = statement.where(e.label.in_(labels))
+    names = {key: shown for shown, key in scope.connection.execute(statement)}
+    found = process.extract(folded(name), list(names), scorer=fuzz.WRatio, limit=count, score_cutoff=70)
+    return [names[key] for key, _, _ in found]
+
+
+def names_of(scope: Scope, keys: Sequence[int]) -> dict[int, tuple[str, str, str]]:
+    """key -> (id, label, name) as the entity was called in this state."""
+    if not keys:
+        return {}
+    e, h = t.entities.c, t.entity_history
+    named = {
+        row.key: (row.id, row.label, row.name)
+        for row in scope.connection.execute(select(t.entities).where(e.key.in_(keys)))
+    }
+    if scope.state is not None:
+        for key, name in scope.connection.execute(
+            select(h.c.entity, h.c.name).where(h.c.entity.in_(keys), scope.holds(h))
+        ):
+            named[key] = (*named[key][:2], name)
+    return named
+
+
+def spelled(scope: Scope, column: str, value: str) -> list[str]:
+    """The values of a column of versions that `value` means: as written, else whatever the case; * ends a beginning."""
+    v = t.versions.c[column]
+    if not value.endswith("*"):
+        if scope.connection.execute(select(literal(1)).where(v == value).limit(1)).first():
+            return [value]
+        return [known for known in vocabulary(scope, column) if folded(known) == folded(value)]
+    return [known for known in vocabulary(scope, column) if folded(known).startswith(folded(value[:-1]))]
+
+
+def vocabulary(scope: Scope, column: str) -> list[str]:
+    """The different values of an indexed column of versions, by hopping from one to the next."""
+    v = t.versions.c[column]
+    hop = select(func.min(v).label("value")).cte("hop", recursive=True)
+    following = select(func.min(v)).where(v > hop.c.value).scalar_subquery()
+    hop = hop.union_all(select(following).where(hop.c.value.is_not(None)))
+    rows = scope.connection.execute(select(hop.c.value).where(hop.c.value.is_not(None))).scalars()
+    return [str(value) for value in rows if value is not None]
+
+
+def like_any(column: ColumnElement[Any], words: Sequence[str]) -> ColumnElement[bool]:
+    """A column that holds one of these texts, whatever the case."""
+    return or_(*(func.lower(column).contains(word.lower(), autoescape=True) for word in words))

@@ -1,0 +1,178 @@
+"""Which articles match a query?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import literal, select, tuple_
+
+from dateline.errors import QueryError
+from dateline.query.answers import Answer, cursor, fingerprint, page_size, place_of
+from dateline.query.compiling import Compiled, compile_query
+from dateline.query.excerpts import excerpts
+from dateline.query.facets import check, count_facets, totals
+from dateline.query.parsing import parse
+from dateline.query.scope import Scope, scope_at
+from dateline.query.text_search import ranked
+from dateline.store import Store
+from dateline.store import schema as t
+
+ORDERS = ("newest", "oldest", "relevance")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """An article that was found; `excerpt` is text[start:end] of its text, the sentence that shows why."""
+
+    id: str
+    headline: str | None
+    published: date | None
+    published_at: datetime | None
+    outlet: str | None
+    agency: str | None
+    language: str | None
+    source: str | None
+    url: str | None
+    version: int  # 1, 2, ...
+    story: str | None
+    copy_of: str | None
+    copy_kind: str | None
+    excerpt: str
+    start: int
+    end: int
+
+
+def search(
+    store: Store,
+    query: str,
+    *,
+    at: int | str | None = None,
+    limit: int = 20,
+    after: str | None = None,
+    order: str = "newest",
+    facets: Sequence[str] = (),
+) -> Answer[Hit]:
+    """The articles that match, with how many there are in all and how many of those are no copies.
+
+    Raises QueryError, pointing at the place in the query.
+    """
+    page_size(limit)
+    check(facets)
+    if order not in ORDERS:
+        raise QueryError(f"There is no order {order!r}.", remedy=f"Allowed: {', '.join(ORDERS)}.")
+    node = parse(query)
+    asked = fingerprint("search", query, at, order)
+    place = place_of(asked, after)
+    with store.reading() as connection:
+        scope = scope_at(connection, at)
+        compiled = compile_query(scope, node)
+        if order == "relevance" and not compiled.words:
+            order = "newest"  # nothing to rank by
+        keys = _page(scope, compiled, order, place, limit + 1)
+        if facets:
+            total, independent, counted = count_facets(scope, compiled, facets)
+        else:
+            (total, independent), counted = totals(scope, compiled), {}
+        shown = keys[:limit]
+        hits = hits_of(scope, [key for key, _ in shown], compiled)
+    more = len(keys) > limit
+    return Answer(
+        items=tuple(hits),
+        total=total,
+        independent=independent,
+        next=_next(asked, order, shown, place, limit) if more else None,
+        state=scope.state,
+        question={"question": "search", "query": query, "order": order, "at": at},
+        facets=counted,
+        notes=tuple(dict.fromkeys(compiled.notes)),
+    )
+
+
+def _page(
+    scope: Scope, compiled: Compiled, order: str, place: Sequence[Any] | None, count: int
+) -> list[tuple[int, date]]:
+    driver = compiled.driver
+    statement = compiled.hits()
+    if order == "relevance":
+        offset = int(place[0]) if place else 0
+        statement = ranked(scope, statement, compiled.words, driver.version)
+        statement = statement.order_by(driver.day.desc(), driver.version.desc()).offset(offset)
+    else:
+        newest = order != "oldest"
+        if place:
+            here = tuple_(driver.day, driver.version)
+            there = tuple_(literal(date.fromisoformat(place[0])), literal(int(place[1])))
+            statement = statement.where(here < there if newest else here > there)
+        directed = (driver.day.desc(), driver.version.desc()) if newest else (driver.day.asc(), driver.version.asc())
+        statement = statement.order_by(*directed)
+    return [(row.version, row.day) for row in scope.connection.execute(statement.limit(count))]
+
+
+def _next(asked: str, order: str, shown: Sequence[tuple[int, date]], place: Sequence[Any] | None, limit: int) -> str:
+    if order == "relevance":
+        return cursor(asked, (int(place[0]) if place else 0) + limit)
+    key, day = shown[-1]
+    return cursor(asked, day, key)
+
+
+def hits_of(scope: Scope, versions: Sequence[int], compiled: Compiled) -> list[Hit]:
+    """The records of some versions, in their order."""
+    if not versions:
+        return []
+    v, a, x = t.versions.c, t.articles.c, t.texts.c
+    statement = (
+        select(t.versions, a.id.label("id"), x.headline, x.text)
+        .join(t.articles, a.key == v.article)
+        .join(t.texts, x.version == v.key)
+        .where(v.key.in_(versions))
+    )
+    rows = {row.key: row for row in scope.connection.execute(statement)}
+    stories = _stories(scope, [row.article for row in rows.values()])
+    copies = _copies(scope, [row.article for row in rows.values()])
+    places = excerpts(scope, compiled, {key: row.text for key, row in rows.items()})
+    hits = []
+    for key in versions:
+        row, (start, end) = rows[key], places[key]
+        original, kind = copies.get(row.article, (None, None))
+        hits.append(
+            Hit(
+                id=row.id,
+                headline=row.headline,
+                published=row.published,
+                published_at=row.published_at,
+                outlet=row.outlet,
+                agency=row.agency,
+                language=row.language,
+                source=row.source,
+                url=row.url,
+                version=row.number,
+                story=stories.get(row.article),
+                copy_of=original,
+                copy_kind=kind,
+                excerpt=row.text[start:end],
+                start=start,
+                end=end,
+            )
+        )
+    return hits
+
+
+def _stories(scope: Scope, articles: Sequence[int]) -> dict[int, str]:
+    s, sa = t.stories.c, t.story_articles
+    statement = (
+        select(sa.c.article, s.id)
+        .join(t.stories, s.key == sa.c.story)
+        .where(sa.c.article.in_(articles), scope.holds(sa))
+    )
+    return dict(scope.connection.execute(statement).tuples().all())
+
+
+def _copies(scope: Scope, articles: Sequence[int]) -> dict[int, tuple[str, str]]:
+    c, a = t.copies, t.articles.c
+    statement = (
+        select(c.c.article, a.id, c.c.kind)
+        .join(t.articles, a.key == c.c.original)
+        .where(c.c.article.in_(articles), scope.holds(c))
+    )
+    return {article: (original, kind) for article, original, kind in scope.connection.execute(statement)}
