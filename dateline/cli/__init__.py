@@ -16,6 +16,12 @@ from dateline.errors import DatelineError
 
 # name -> one line of help, in the order in which a newcomer meets them
 COMMANDS: dict[str, str] = {
+    "run": "One pass: collect, read, compare, extract, resolve, keep.",
+    "why": "Why an article is there, or at which stage it was lost.",
+    "digest": "Write the morning page of a day.",
+    "schedule": "Run by itself: sources at their pace, the digest at its hour.",
+    "replay": "Read and extract the kept captures again, without the network.",
+    "settings": "The effective settings and where each comes from.",
     "sources": "List the sources and how they are; add, import and export some.",
     "read": "Show what collecting makes of files and pages, and why.",
 }

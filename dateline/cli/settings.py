@@ -1,0 +1,43 @@
+"""`dateline settings`: the effective settings and where each comes from."""
+
+import typer
+
+from dateline.cli.context import console, print_json, read_settings_here
+from dateline.settings import TABLE
+
+
+def command(json: bool = typer.Option(False, "--json", help="Print JSON.")) -> None:
+    """Show every setting, its effective value, where it comes from and what it is for.
+
+    A value comes from, in rising order: the default, [b]dateline.toml[/] in the working folder, the
+    environment (DATELINE_STORE, ...). Secrets are not shown.
+    """
+    from rich.table import Table
+
+    settings = read_settings_here()
+    rows = [
+        {
+            "name": row.name,
+            "value": _shown(row.name, settings.values[row.name], row.secret),
+            "from": settings.origins[row.name],
+            "default": row.default,
+            "variable": row.variable,
+            "help": row.help,
+        }
+        for row in TABLE
+    ]
+    if json:
+        print_json(rows)
+        return
+    table = Table(box=None, pad_edge=False)
+    for name in ("name", "value", "from", "help"):
+        table.add_column(name, overflow="fold")
+    for row in rows:
+        table.add_row(row["name"], row["value"], row["from"], row["help"])
+    console.print(table)
+
+
+def _shown(name: str, value: object, secret: bool) -> str:
+    if secret and value and "://" in str(value):
+        return "<redacted>"
+    return ",".join(map(str, value)) if isinstance(value, tuple) else str(value)

@@ -1,0 +1,97 @@
+"""The whole way of the data, from the sources to the store: read this first.
+
+    1 collect   sources -> captures       kept as they came, before anything else
+    2 read      captures -> articles      or a reason why none came of them
+    3 compare   articles -> copies        of others, and versions of themselves
+    4 extract   articles -> findings      or a reason why none came of them
+    5 resolve   findings -> entities, stories
+    6 keep      all of it -> store        an article with all its facts and its outcome, or nothing
+
+A batch of captures goes through 2 to 6 in one Prefect task. What a batch leads to is in the store
+when the task ends; a source's state is saved after all of its batches: a kill at any moment repeats
+some work, loses nothing and doubles nothing.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from prefect import flow, task
+from prefect.cache_policies import NO_CACHE
+
+from corpus.collecting import Event, collect_all
+from corpus.state import Collected, SourceState
+from dateline.records import Capture, Outcome
+from flows.passing import Pass
+from flows.stages import compare, extract, fresh, keep, read, resolve
+from flows.telling import tell
+
+
+@flow(name="coverage", log_prints=False, validate_parameters=False)
+def coverage(
+    folder: str = ".",
+    only: list[str] | None = None,
+    only_due: bool = False,
+) -> str:
+    """One pass over the sources of a working folder; the id of its run. `only`: ids of the sources to ask."""
+    with Pass.open(Path(folder), flow="coverage", only=only) as this:
+        events = collect_all(
+            this.sources.values(),
+            this.states(),
+            this.client,
+            known=this.known,
+            keep=this.captures.keep,
+            only_due=only_due,
+        )
+        cover(this, events)
+        return this.run.id
+
+
+def cover(this: Pass, events: Iterable[Event]) -> None:
+    """Take what collecting gives through all stages, in batches, and save each source's state after its items."""
+    counts: Counter[str] = Counter()
+    for batch, states in batched(events, this.settings["batch"]):
+        counts["collected"] += len(batch)
+        tell("collect", counts)
+        if batch:
+            counts += work(this, Batch(batch))
+            tell("keep", counts)
+        for state in states:
+            this.store.save_source_state(state.source, state.record())
+
+
+class Batch:
+    """Captures and outcomes of collecting; a plain class, for Prefect walks through lists and dataclasses."""
+
+    def __init__(self, collected: list[Collected]) -> None:
+        self.captures = [(c.key, c.result) for c in collected if isinstance(c.result, Capture)]
+        self.outcomes = [(c.key, c.result) for c in collected if isinstance(c.result, Outcome)]
+
+
+@task(name="work", cache_policy=NO_CACHE, retries=2, retry_delay_seconds=[2, 10], persist_result=False)
+def work(this: Pass, batch: Batch) -> Counter[str]:
+    """A batch from captures to store; how many of its items ended how."""
+    this.note(batch.outcomes)
+    readings = read(this, batch.captures)
+    new = fresh(this, readings)
+    copies = compare(this, new)
+    findings = extract(this, new)
+    known = resolve(this, new, copies, findings)
+    outcomes = keep(this, readings, copies, findings, known)
+    return Counter(str(outcome.kind) for outcome in (*outcomes, *(o for _, o in batch.outcomes)))
+
+
+def batched(events: Iterable[Event], size: int) -> Iterator[tuple[list[Collected], list[SourceState]]]:
+    """Items in batches, with the states of the sources that are through with the last of the batch."""
+    batch: list[Collected] = []
+    states: list[SourceState] = []
+    for event in events:
+        if isinstance(event, SourceState):
+            states.append(event)
+            continue
+        batch.append(event)
+        if len(batch) >= size:
+            yield batch, states
+            batch, states = [], []
+    if batch or states:
+        yield batch, states

@@ -1,0 +1,96 @@
+"""One pass of a flow: what its stages work with, opened together and closed together."""
+
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from corpus.captures import Captures
+from corpus.client import Client
+from corpus.sources import read_sources
+from corpus.state import SourceState
+from dateline.errors import SourcesError
+from dateline.records import Model, Outcome, Run, Source
+from dateline.settings import Settings, read_settings
+from dateline.store import Store, open_store
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+
+class Pass:
+    """Settings, store, captures, client, sources and pipeline of one run. A plain class: Prefect walks dataclasses."""
+
+    def __init__(
+        self, *, settings: Settings, store: Store, captures: Captures, client: Client, sources: dict[str, Source]
+    ) -> None:
+        self.settings = settings
+        self.store = store
+        self.captures = captures
+        self.client = client
+        self.sources = sources
+        self.run: Run
+
+    @classmethod
+    @contextmanager
+    def open(cls, folder: Path, *, flow: str, only: Sequence[str] | None = None) -> "Iterator[Pass]":
+        """Everything open, the run begun; at the end, also after a failure, the run ended and all closed."""
+        settings = read_settings(folder)
+        every = {source.id: source for source in read_sources(settings.path("sources"))}
+        sources = _chosen(every, only)
+        settings.path("output").mkdir(parents=True, exist_ok=True)
+        with (
+            open_store(settings.store_url) as store,
+            Captures(settings.path("output") / "captures") as captures,
+            Client.from_settings(settings) as client,
+        ):
+            this = cls(settings=settings, store=store, captures=captures, client=client, sources=sources)
+            store.declare_sources(list(every.values()))
+            this.run = store.start_run(flow)
+            note = "ended by an error"
+            try:
+                yield this
+                note = ""
+            finally:
+                store.end_run(this.run.id, note=note)
+
+    def states(self) -> dict[str, SourceState]:
+        """What is remembered of each source; a new one is due at once."""
+        kept = self.store.source_states()
+        return {id: SourceState.from_record(kept[id]) if id in kept else SourceState(source=id) for id in self.sources}
+
+    def known(self, key: str) -> bool:
+        """Whether an item was dealt with in an earlier pass; called from the threads that collect."""
+        return bool(self.store.known_items([key]))
+
+    def note(self, outcomes: Sequence[tuple[str | None, Outcome]]) -> None:
+        """Count the outcomes of items that never come to be kept."""
+        self.store.record_outcomes(self.run.id, [o for _, o in outcomes], items=[key for key, _ in outcomes])
+
+    @cached_property
+    def nlp(self) -> "Language":
+        """The pipeline, loaded when the first text needs it."""
+        from extractors.pipeline import load_pipeline
+
+        with _loading:
+            return load_pipeline()
+
+    @property
+    def model(self) -> Model:
+        """What recognises the spans in this pass."""
+        from extractors.pipeline import model_of
+
+        return model_of(self.nlp)
+
+
+_loading = threading.Lock()
+
+
+def _chosen(every: dict[str, Source], only: Sequence[str] | None) -> dict[str, Source]:
+    """The sources of this pass. Raises SourcesError for an id that is not declared."""
+    for id in only or ():
+        if id not in every:
+            raise SourcesError(f"There is no source {id!r}.", remedy=f"There are: {', '.join(sorted(every))}.")
+    return {id: s for id, s in every.items() if s.enabled and (not only or id in only)}

@@ -1,0 +1,218 @@
+"""Stages 2 to 6 of the way, noun to noun, without Prefect: each takes a batch and leaves nothing half done."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from corpus.copies import MemoryIndex, signature
+from corpus.copies import compare as copy_of
+from corpus.kinds import read as read_capture
+from corpus.language import language_of
+from dateline.entities import Resolved, resolve_batch
+from dateline.errors import ExtractError, ReadError
+from dateline.records import Article, Capture, Copy, Findings, Outcome, OutcomeKind
+from dateline.store import Kept
+from dateline.store.copies import StoreCopyIndex
+from dateline.store.current import current_articles, current_digests
+from dateline.store.text import article_digest
+from flows.passing import Pass
+
+
+@dataclass(slots=True)
+class Reading:
+    """A capture with what came of it."""
+
+    key: str
+    capture: Capture
+    articles: list[Article] = field(default_factory=list)
+    outcomes: list[Outcome] = field(default_factory=list)
+
+
+def read(this: Pass, captures: Sequence[tuple[str, Capture]]) -> list[Reading]:
+    """Stage 2: the articles of each capture, or the reason why none came of it."""
+    return [_reading(this, key, capture) for key, capture in captures]
+
+
+def _reading(this: Pass, key: str, capture: Capture) -> Reading:
+    reading = Reading(key, capture)
+    try:
+        for parsed in read_capture(capture, this.sources[capture.source]):
+            if isinstance(parsed, Article):
+                checked = _checked(this, parsed, capture)
+                (reading.articles if isinstance(checked, Article) else reading.outcomes).append(checked)  # type: ignore[arg-type]
+            elif isinstance(parsed, Outcome):
+                reading.outcomes.append(parsed)
+    except ReadError as error:
+        reading.outcomes.append(_refused(capture, error.reason, str(error)))
+    if not reading.articles and not reading.outcomes:
+        reading.outcomes.append(_refused(capture, "not an article", "The capture holds no article."))
+    return reading
+
+
+def _checked(this: Pass, article: Article, capture: Capture) -> Article | Outcome:
+    """The article, complete; or why it is not wanted."""
+    if article.status == "usable" and len(article.text) < this.settings["shortest"]:
+        detail = f"{len(article.text)} characters; the setting shortest asks for {this.settings['shortest']}."
+        return _refused(capture, "too short", detail, article)
+    language = article.language or language_of(article.text)
+    wanted = this.settings["languages"]
+    if language and wanted and language not in wanted:
+        detail = f"It is {language!r}; the setting languages asks for {', '.join(wanted)}."
+        return _refused(capture, "language not wanted", detail, article)
+    published, notes = article.published, article.notes
+    if published is None:
+        published = capture.collected.date()
+        notes = (*notes, "No day of publication was found; it is the day of collection.")
+    return replace(article, language=language, published=published, notes=notes)
+
+
+def _refused(capture: Capture, reason: str, detail: str, article: Article | None = None) -> Outcome:
+    item = capture.item
+    return Outcome(
+        kind=OutcomeKind.REFUSED,
+        stage="read",
+        reason=reason,
+        detail=detail,
+        source=capture.source,
+        address=(article.url if article else None) or (item.address if item else None) or capture.address,
+        headline=article.headline if article else item.headline if item else None,
+        capture=capture.id,
+    )
+
+
+def fresh(this: Pass, readings: Iterable[Reading]) -> list[Article]:
+    """The articles that are not in the store as they are: only these are worth comparing and extracting."""
+    articles = [article for reading in readings for article in reading.articles]
+    with this.store.reading() as connection:
+        there = current_digests(connection, (article.id for article in articles))
+    if not there:
+        return articles
+    return [a for a in articles if a.id not in there or there[a.id] != (article_digest(a), this.model)]
+
+
+def compare(this: Pass, articles: Sequence[Article]) -> dict[str, Copy]:
+    """Stage 3: which of the articles carry the text of another, in the store or earlier in the batch."""
+    copies: dict[str, Copy] = {}
+    here = {article.id: article for article in articles}
+    near = MemoryIndex(this.settings["copy_days"])
+    index = StoreCopyIndex(this.store, days=this.settings["copy_days"])
+    signatures = {article.id: signature(article.text) for article in articles}
+    asked = {id: index.candidates(found, here[id].published) for id, found in signatures.items()}
+    with this.store.reading() as connection:
+        there = current_articles(connection, {id for ids in asked.values() for id in ids})
+    for article in sorted(articles, key=_when):
+        ids = (*asked[article.id], *near.candidates(signatures[article.id], article.published))
+        candidates = [here.get(id) or there[id] for id in dict.fromkeys(ids) if id in here or id in there]
+        copy = copy_of(article, [c for c in candidates if _when(c) <= _when(article)])
+        if copy:
+            copies[article.id] = copy
+        near.add(article.id, signatures[article.id], article.published)
+    return copies
+
+
+def _when(article: Article) -> tuple[str, str, str]:
+    """Sorts articles by their time; those of one day without hours by their agency first."""
+    day = article.published.isoformat() if article.published else ""
+    hour = article.published_at.isoformat() if article.published_at else ""
+    return day, hour, article.id
+
+
+def extract(this: Pass, articles: Sequence[Article]) -> dict[str, Findings | ExtractError]:
+    """Stage 4: what each text says, in this process or in as many as the setting workers asks for."""
+    from extractors.pipeline import extract as extract_here
+    from extractors.processes import extract_in_processes
+
+    limits = {"seconds": this.settings["text_seconds"], "limit": this.settings["text_limit"]}
+    workers = this.settings["workers"]
+    found: Iterator[tuple[Article, Findings | ExtractError]]
+    if not articles:
+        return {}
+    if workers > 1:
+        found = extract_in_processes(articles, workers, **limits)
+    else:
+        found = extract_here(articles, this.nlp, **limits)
+    return {_version(article): result for article, result in found}
+
+
+def _version(article: Article) -> str:
+    return f"{article.id} {article_digest(article)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What stage 5 adds to an article: its entities and its story."""
+
+    resolved: Resolved
+    story: str | None
+
+
+def resolve(
+    this: Pass, articles: Sequence[Article], copies: Mapping[str, Copy], findings: Mapping[str, Findings | ExtractError]
+) -> dict[str, Known]:
+    """Stage 5: which entities the names mean, and which story each article belongs to."""
+    pairs = [(a, f) for a in articles if isinstance(f := findings[_version(a)], Findings)]
+    resolved = resolve_batch(this.store, pairs)
+    return {_version(article): Known(found, None) for (article, _), found in zip(pairs, resolved, strict=True)}
+
+
+def keep(
+    this: Pass,
+    readings: Sequence[Reading],
+    copies: Mapping[str, Copy],
+    findings: Mapping[str, Findings | ExtractError],
+    known: Mapping[str, Known],
+) -> list[Outcome]:
+    """Stage 6: every article with its facts and its outcome, in one transaction; then the items that gave none."""
+    this.store.note_captures([(reading.capture, None) for reading in readings])
+    batch: list[Kept] = []
+    aside: list[tuple[str | None, Outcome]] = []
+    for reading in readings:
+        aside += [(None if reading.articles else reading.key, outcome) for outcome in reading.outcomes]
+        for article in reading.articles:
+            found = findings.get(_version(article))
+            if isinstance(found, Findings):
+                batch.append(_kept(article, found, copies.get(article.id), known[_version(article)], reading.key))
+            elif found:
+                aside.append((reading.key, _ended(article, OutcomeKind.QUARANTINED, found.reason, str(found))))
+            else:
+                aside.append((reading.key, _ended(article, OutcomeKind.UNCHANGED)))
+    outcomes = this.store.keep(batch, this.run.id)
+    this.note(aside)
+    _index(this, [kept.article for kept in batch])
+    return [*outcomes, *(outcome for _, outcome in aside)]
+
+
+def _kept(article: Article, found: Findings, copy: Copy | None, known: Known, item: str) -> Kept:
+    kind, reason = (
+        (OutcomeKind.COPY, f"{copy.kind} of another") if copy and copy.kind != "form" else (OutcomeKind.KEPT, "")
+    )
+    return Kept(
+        article=article,
+        findings=found,
+        outcome=_ended(article, kind, reason),
+        copy=copy,
+        story=known.story,
+        entities=known.resolved.entities,
+        coined=known.resolved.coined,
+        item=item,
+    )
+
+
+def _ended(article: Article, kind: OutcomeKind, reason: str = "", detail: str = "") -> Outcome:
+    return Outcome(
+        kind=kind,
+        stage="extract" if kind is OutcomeKind.QUARANTINED else "keep",
+        reason=reason,
+        detail=detail,
+        source=article.source,
+        address=article.url,
+        headline=article.headline,
+        article=article.id,
+        capture=article.capture,
+    )
+
+
+def _index(this: Pass, articles: Sequence[Article]) -> None:
+    """Later articles may be copies of these."""
+    index = StoreCopyIndex(this.store, days=this.settings["copy_days"])
+    for article in articles:
+        index.add(article.id, signature(article.text), article.published)
