@@ -1,19 +1,30 @@
 """From what all sentences say of each event to one record an event."""
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import chain
 
 from spacy.tokens import Doc
 
 from dateline.records import Event, Participant
+from extractors.events.by_kind import read_by_kind
 from extractors.events.days import Said, read_days, settle
 from extractors.events.discourse import read
+from extractors.events.heads import SPORT_WORDS
 from extractors.events.naming import Named, edition_of
 from extractors.events.nominals import main_event
 from extractors.events.organisers import read_organisers
 from extractors.events.participants import read_participants
 from extractors.events.places import Site, read_places, settle_place
+from extractors.events.skeleton import Sentence
+from extractors.lexicon import words
 from extractors.mentions import Mention
+
+
+_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
+_SPORT_WORDS = 3
+_NO_GAME = words("war exercise operation campaign strike walkout stoppage")
 
 
 @dataclass(slots=True)
@@ -33,6 +44,11 @@ def find_events(doc: Doc) -> list[Event]:
     if not events:
         return []
     main = main_event(discourse)
+    sport = _is_sport(doc)
+    for named in events:
+        if sport and named.kind in ("other", "conflict") and not named.heads & _NO_GAME:
+            named.kind = "sports"
+    lead = main if main is not None and _leads(main, sentences) else None
     facts: dict[int, Facts] = defaultdict(Facts)
     person: Mention | None = None
     for number, sentence in enumerate(sentences):
@@ -48,12 +64,28 @@ def find_events(doc: Doc) -> list[Event]:
         for named, mention in read_organisers(sentence, main):
             facts[id(named)].organisers.setdefault(mention.name)
             facts[id(named)].sentences.add(number)
-        for named, mention, part in read_participants(sentence, main, person):
+        parts = chain(read_participants(sentence, main, person), read_by_kind(sentence, lead))
+        for named, mention, part in parts:
             facts[id(named)].parts.setdefault(mention.name, part)
             facts[id(named)].sentences.add(number)
         person = next((m for k, m in sentence.marks.items() if k[0] == "H"), person)
     parents = {id(named): parent_of(named, events) for named in events}
     return [_record(named, facts[id(named)], parents[id(named)], sentences, discourse.editions) for named in events]
+
+
+def _is_sport(doc: Doc) -> bool:
+    """Whether a text is a report of sport, by its words."""
+    return len(SPORT_WORDS & frozenset(_WORD.findall(doc.text.casefold()))) >= _SPORT_WORDS
+
+
+def _leads(main: Named, sentences: list[Sentence]) -> bool:
+    """Whether the main event stands in the first sentence that names anyone: then what is told is told of it."""
+    for sentence in sentences:
+        if main in sentence.events.values():
+            return True
+        if sentence.text.count(" ") > 8 and any(key[0] in "HO" for key in sentence.marks):
+            return False
+    return False
 
 
 def parent_of(named: Named, events: list[Named]) -> Named | None:
@@ -65,7 +97,9 @@ def parent_of(named: Named, events: list[Named]) -> Named | None:
     return next((e for e in reversed(hosts) if e.mentions[0].start < start), hosts[0] if hosts else None)
 
 
-def _record(named: Named, facts: Facts, parent: Named | None, sentences: list, editions: dict[int, int]) -> Event:
+def _record(
+    named: Named, facts: Facts, parent: Named | None, sentences: list[Sentence], editions: dict[int, int]
+) -> Event:
     start, end = settle(named, facts.days)
     return Event(
         name=named.name,

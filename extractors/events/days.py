@@ -11,19 +11,31 @@ from datetime import date, timedelta
 
 from extractors.dates.values import OPEN, bounds
 from extractors.events.heads import ONE_DAY
-from extractors.events.naming import Named, form_of
-from extractors.events.reach import Link, Role, after, before, is_mark
+from extractors.events.naming import Named, form_of, ordinal
+from extractors.events.reach import Link, Role, after, before, governor, is_mark
 from extractors.events.skeleton import Sentence
+from extractors.lexicon import words
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?:T[\d:]+)?")
 _OCCASION = re.compile(
-    r"(?:on the occasion of|to mark|marking|coinciding with|to celebrate|celebrating|in honou?r of|, on|for) (?:the )?$"
+    r"(?:on the occasion of|to mark|marking|coinciding with|to celebrate|celebrating|in honou?r of) (?:the )?$"
 )
 _FINAL = re.compile(r"\bfinal (?:[\w'-]+ ){0,4}?(?:on )?(D\d+)")
-_CEREMONY = re.compile(
-    r"\b(?P<which>opening|closing|inaugural) (?:ceremony|session|day|night|match|plenary)\b"
-    r"(?: (?:(?!E\d|X\b|D\d)[\w'’,-]+)){0,10}? (?P<day>D\d+)"
+_PART = re.compile(
+    r"\b(?P<which>opening|closing|inaugural|last|final) (?:ceremony|session|day|night|match|plenary|round|leg|phase|stage)\b"
+    r"(?: (?!E\d|X\b|D\d)[\w'’,-]+){0,10}? (?P<day>D\d+)"
 )
+_NTH_DAY = re.compile(
+    r"\b(?:the )?(?:(?P<nth>\w+) day|day (?P<n>\w+)) of (?:the )?(?P<event>E\d+)(?: (?![EDX]\d?)[\w'’,-]+){0,25}? (?P<day>D\d+)"
+    r"|(?P<day2>D\d+) , (?:the )?(?P<nth2>\w+) day of (?:the )?(?P<event2>E\d+)"
+)
+_CLOSES_WITH = re.compile(
+    r"(?P<whole>E\d+) (?:will |is to |was )?(?P<how>open|begin|start|close|end|conclude|finish)\w* with (?:the |a |an )?"
+    r"E\d+ (?:on |, on )?(?P<day>D\d+)"
+)
+_HEAD = 5  # sentences in which a dateline stands
+_OFF = words("cancelled canceled postponed reset scrapped shelved abandoned rescheduled off washed delayed suspended")
+_CARDINALS = {word: n for n, word in enumerate("one two three four five six seven eight nine ten".split(), 1)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +52,38 @@ class Said:
 def read_days(sentence: Sentence, number: int, main: Named | None) -> Iterable[tuple[Named, Said]]:
     """What a sentence says of the days of its events; `number` is its place in the text."""
     tokens = sentence.text.split()
-    for at, token in enumerate(tokens):
-        if not is_mark(token, "D"):
-            continue
-        days = whole_days(sentence.values.get(token))
-        if days is None:
+    called_off = _called_off(tokens)
+    for at in range(_dateline(tokens) if number < _HEAD else 0, len(tokens)):
+        days = whole_days(sentence.values.get(tokens[at])) if is_mark(tokens[at], "D") else None
+        if days is None or at < called_off:
             continue
         links = [link for link in (before(tokens, at), after(tokens, at)) if link is not None]
-        if len(links) == 2 and links[0].strength >= links[1].strength:
-            links = links[:1]
-        yield from ((sentence.events[link.event], _said(link, days, sentence, number)) for link in links[-1:])
+        best = max(links, key=lambda link: link.strength, default=None)
+        if best is not None and (best.strength > 1 or _fits_loosely(sentence.events[best.event])):
+            yield sentence.events[best.event], _said(best, days, sentence, number)
     yield from _occasions(sentence, tokens, number)
     yield from _parts(sentence, number, main)
+    yield from _programme(sentence, tokens, number)
+
+
+def _dateline(tokens: list[str]) -> int:
+    """How many tokens the dateline takes: "P0, D0 (O0) -"; its date is no event's."""
+    at = 0
+    while at < len(tokens) and (
+        is_mark(tokens[at], "PDO") or tokens[at] in (",", "and", "–", "-", "—", "--", ":", ".")
+    ):
+        at += 1
+    return at if at and is_mark(tokens[0], "P") else 0
+
+
+def _called_off(tokens: list[str]) -> int:
+    """Where a sentence says that something is off: the days before that are no longer true."""
+    return max((n for n, token in enumerate(tokens) if token in _OFF), default=-1)
+
+
+def _fits_loosely(named: Named) -> bool:
+    """Whether what someone does there on a day tells the event's day: a match, a session; no league, no fair."""
+    return is_short(named) or named.kind in ("conference", "ceremony", "other")
 
 
 def whole_days(value: str | None) -> tuple[date | None, date | None] | None:
@@ -65,14 +97,15 @@ def whole_days(value: str | None) -> tuple[date | None, date | None] | None:
 
 
 def _said(link: Link, days: tuple[date | None, date | None], sentence: Sentence, number: int) -> Said:
+    strength = 2 * link.strength + (1 if link.event in sentence.named else 0)
+    return _of_role(link.role, days, strength, number)
+
+
+def _of_role(role: Role, days: tuple[date | None, date | None], strength: int, number: int) -> Said:
     first, last = days
-    role = link.role
     if first != last:
         role = Role.BOTH
-    strength = 2 * link.strength + (1 if link.event in sentence.named else 0)
-    return Said(
-        role, first if role is not Role.END else None, last if role is not Role.START else None, strength, number
-    )
+    return Said(role, None if role is Role.END else first, None if role is Role.START else last, strength, number)
 
 
 def _occasions(sentence: Sentence, tokens: list[str], number: int) -> Iterable[tuple[Named, Said]]:
@@ -80,44 +113,68 @@ def _occasions(sentence: Sentence, tokens: list[str], number: int) -> Iterable[t
     for at, token in enumerate(tokens):
         if not is_mark(token, "E") or sentence.events[token].kind != "holiday":
             continue
-        lead = " ".join(tokens[max(0, at - 6) : at]) + " "
+        near: list[str] = []
         if tokens[at - 1 : at] == [","] and at > 1 and is_mark(tokens[at - 2], "D"):
-            near: list[str] = [tokens[at - 2]]
-        elif _OCCASION.search(lead):
+            near = [tokens[at - 2]]
+        elif _OCCASION.search(" ".join(tokens[max(0, at - 6) : at]) + " "):
             near = [t for t in tokens[:at] if is_mark(t, "D")][-1:]
-        else:
-            near = []
+        elif tokens[at - 1 : at] == ["on"] and tokens[at + 1 : at + 2] == [","]:
+            near = [t for t in tokens[at + 2 : at + 4] if is_mark(t, "D")][:1]
         for key in near:
             if days := whole_days(sentence.values.get(key)):
                 yield sentence.events[token], Said(Role.BOTH, *days, strength=5, sentence=number)
 
 
 def _parts(sentence: Sentence, number: int, main: Named | None) -> Iterable[tuple[Named, Said]]:
-    """The final of a cup is on its last day, the opening ceremony on its first."""
-    if main is None:
+    """Days told by a part: the final of a cup is on its last day, "D0, the third day of E0" tells the first."""
+    text = sentence.text
+
+    def days(key: str) -> tuple[date | None, date | None] | None:
+        return whole_days(sentence.values.get(key))
+
+    if main is not None and main.kind == "sports" and (found := _FINAL.search(text)) and (at := days(found[1])):
+        yield main, _of_role(Role.END, at, 3, number)
+    for found in _PART.finditer(text):
+        if main is not None and (at := days(found["day"])):
+            ends = found["which"] in ("closing", "last", "final")
+            # An interval is the part's own: its last day ends the whole, its first begins it.
+            at = (at[1], at[1]) if ends else (at[0], at[0])
+            yield main, _of_role(Role.END if ends else Role.START, at, 2, number)
+    for found in _NTH_DAY.finditer(text):
+        nth = found["nth"] or found["n"] or found["nth2"]
+        key, event = found["day"] or found["day2"], sentence.events[found["event"] or found["event2"]]
+        at = days(key)
+        if at is None or at[0] is None or at[0] != at[1]:
+            continue
+        if nth in ("final", "last", "closing"):
+            yield event, _of_role(Role.END, at, 6, number)
+        elif (count := 1 if nth == "opening" else ordinal(nth) or _CARDINALS.get(nth)) and (
+            first := _plus(at[0], 1 - count)
+        ):
+            yield event, _of_role(Role.START, (first, first), 6, number)
+    for found in _CLOSES_WITH.finditer(text):
+        if at := days(found["day"]):
+            role = Role.START if found["how"] in ("open", "begin", "start") else Role.END
+            yield sentence.events[found["whole"]], _of_role(role, at, 6, number)
+
+
+def _programme(sentence: Sentence, tokens: list[str], number: int) -> Iterable[tuple[Named, Said]]:
+    """A line of a programme: "D0 – E0; E1"."""
+    while tokens and tokens[0] in ("*", "•", "-", "–"):
+        tokens = tokens[1:]
+    if len(tokens) < 3 or not is_mark(tokens[0], "D") or tokens[1] not in ("–", "-", "—", ":", "|"):
         return
-    if main.kind == "sports" and (found := _FINAL.search(sentence.text)):
-        if days := whole_days(sentence.values.get(found[1])):
-            yield main, Said(Role.END, None, days[1], 3, number)
-    for found in _CEREMONY.finditer(sentence.text):
-        if days := whole_days(sentence.values.get(found["day"])):
-            closes = found["which"] == "closing"
-            yield (
-                main,
-                Said(
-                    Role.END if closes else Role.START,
-                    None if closes else days[0],
-                    days[1] if closes else None,
-                    2,
-                    number,
-                ),
-            )
+    days = whole_days(sentence.values.get(tokens[0]))
+    if days is None or any(is_mark(token, "D") for token in tokens[1:]):
+        return
+    for n, token in enumerate(tokens):
+        if is_mark(token, "E") and governor(tokens, n) not in ("of", "for", "remember", "in"):
+            yield sentence.events[token], Said(Role.BOTH, *days, strength=5, sentence=number)
 
 
 def settle(named: Named, said: list[Said]) -> tuple[str | None, str | None]:
     """Start and end of an event (ISO 8601), from all that was said of its days."""
-    best = {role: _best([s for s in said if s.role is role]) for role in Role}
-    both, start, end = best[Role.BOTH], best[Role.START], best[Role.END]
+    both, start, end = (_best([s for s in said if s.role is role]) for role in (Role.BOTH, Role.START, Role.END))
     edges = max((s.strength for s in (start, end) if s), default=0)
     if both and both.strength >= edges:
         first, last = both.first, both.last
@@ -126,7 +183,7 @@ def settle(named: Named, said: list[Said]) -> tuple[str | None, str | None]:
     else:
         first = start.first if start else None
         last = end.last if end else None
-        if first is None and both and both.first and last and both.first < last:
+        if first is None and both and both.first and last and both.first < last and both.strength >= 4:
             first = both.first
         if last is None and first and both and both.last and both.last > first and both.strength >= 4:
             last = both.last
@@ -134,7 +191,16 @@ def settle(named: Named, said: list[Said]) -> tuple[str | None, str | None]:
 
 
 def _best(said: list[Said]) -> Said | None:
-    return min(said, key=lambda s: (-s.strength, s.sentence), default=None)
+    """The best said; of equals the earliest beginning and the latest end."""
+    top = max((s.strength for s in said), default=0)
+    equals = [s for s in said if s.strength == top]
+    if not equals:
+        return None
+    if equals[0].role is Role.START:
+        return min(equals, key=lambda s: s.first or date.max)
+    if equals[0].role is Role.END:
+        return max(equals, key=lambda s: s.last or date.min)
+    return min(equals, key=lambda s: s.sentence)
 
 
 def _complete(named: Named, first: date | None, last: date | None) -> tuple[str | None, str | None]:

@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 from dateline.records import Label
 from extractors.events.naming import Named, group
 from extractors.events.nominals import Discourse, resolve
-from extractors.events.skeleton import Sentence, skeleton
+from extractors.events.skeleton import Sentence, name_bodies, skeleton
 from extractors.mentions import Mention, mentions_of, sentences_of
 
 _DATELINE_REACH = 200  # characters in which the place of the dateline stands
@@ -28,9 +28,12 @@ def read(doc: Doc) -> tuple[list[Named], list[Sentence], Discourse]:
         by_sentence.setdefault(mention.sentence, []).append((mention, ent._.value))
     here = next((m for m in mentions if m.label == Label.PLACE and m.start < _DATELINE_REACH), None)
     sentences = []
+    organisations: list[Mention] = []
     end = 0
     for number, span in enumerate(bounds):
         sentence = skeleton(doc.text, span, by_sentence.get(number, []), event_of, here)
+        name_bodies(sentence, organisations)
+        organisations += [mention for key, mention in sentence.marks.items() if key[0] == "O"]
         resolve(sentence, discourse, opens_paragraph="\n" in doc.text[end : span[0]])
         discourse.close(sentence)
         sentences.append(sentence)

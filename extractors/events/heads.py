@@ -6,6 +6,8 @@ The last head word of a name decides ("Smart Cities India Expo 2025", "Expo Awar
 import re
 from functools import lru_cache
 
+from extractors.lexicon import words
+
 TYPES = (
     "conference",
     "election",
@@ -21,44 +23,65 @@ TYPES = (
 
 # Festivals and concerts show works to a public, as exhibitions do: they have no type of their own.
 _BY_TYPE = {
-    "conference": "conference congress summit forum symposium colloquium seminar workshop meeting meetup gathering "
-    "session panel plenary keynote lecture webinar roundtable round-table dialogue talks assembly convention "
-    "masterclass hackathon consultations indaba conclave agm egm cop briefing debate colloquy bootcamp "
-    "retreat kurultai majlis consultation conferences",
-    "election": "election elections vote ballot poll polls referendum plebiscite primary primaries by-election "
-    "byelection by-elections runoff run-off caucus caucuses midterms",
-    "sports": "cup championship championships games olympics paralympics league tournament grand-prix prix marathon "
-    "half-marathon race regatta tour trophy series derby match bowl masters rally stakes meet open invitational "
-    "playoffs play-offs classic superleague liga ligue serie bundesliga competition contest olympiad universiade "
-    "spartakiad relay triathlon vuelta giro handicap test tests sevens t20 season premiership qualifiers copa ulu "
-    "games-time tri-series shield t20i odi ashes",
-    "disaster": "cyclone hurricane typhoon storm earthquake quake tsunami flood floods fire wildfire eruption landslide "
-    "outbreak pandemic epidemic disaster crash famine drought avalanche spill tornado heatwave explosion derecho "
-    "blizzard collapse blaze tragedy",
-    "conflict": "war wars battle siege uprising revolution operation exercise exercises intifada coup invasion massacre "
-    "genocide rebellion mutiny offensive insurgency revolt blitz incident raid drill drills manoeuvres maneuvers "
-    "airlift defense crisis",
-    "ceremony": "awards award prize prizes ceremony gala wedding coronation funeral inauguration parade investiture "
-    "medal oscars grammys jubilee anniversary pilgrimage procession swearing-in commemoration graduation convocation "
-    "pageant memorial urs",
-    "exhibition": "expo exposition exhibition fair show trade-show biennale biennial triennale salon showcase retrospective "
-    "festival fest fete concert carnival feria market bazaar mela airshow motorshow celebration fiesta festspiele "
-    "filmfest premiere screening",
-    "holiday": "day week month holiday christmas easter eid ramadan diwali deepavali holi onam sankranti thanksgiving "
-    "hanukkah passover nowruz tet vesak poya purim pongal vaisakhi baisakhi eve new-year year solstice epiphany "
-    "halloween ashura muharram navratri dussehra dasara bihu j'ouvert",
-    "legal": "trial case inquiry hearing inquest tribunal lawsuit affair proceedings appeal v vs",
-    "other": "campaign strike walkout stoppage march protest protests movement mission programme program initiative drive "
-    "boycott sit-in lockout rescue expedition auction",
+    "conference": words("""
+        conference congress summit forum symposium colloquium seminar workshop meeting meetup gathering session panel
+        plenary keynote lecture webinar roundtable round-table dialogue talks assembly convention masterclass hackathon
+        consultations indaba conclave agm egm cop briefing debate colloquy bootcamp retreat kurultai majlis consultation
+        conferences jamboree
+    """),
+    "election": words("""
+        election elections vote ballot poll polls referendum plebiscite primary primaries by-election byelection
+        by-elections runoff run-off caucus caucuses midterms
+    """),
+    "sports": words("""
+        cup championship championships games olympics paralympics league tournament grand-prix prix marathon
+        half-marathon race regatta tour trophy series derby match bowl masters rally stakes meet open invitational
+        playoffs play-offs classic superleague liga ligue serie bundesliga competition contest olympiad universiade
+        spartakiad relay triathlon vuelta giro handicap test tests sevens t20 season premiership qualifiers copa ulu
+        tri-series shield t20i odi ashes blast
+    """),
+    "disaster": words("""
+        cyclone hurricane typhoon storm earthquake quake tsunami flood floods fire wildfire eruption landslide outbreak
+        pandemic epidemic disaster crash famine drought avalanche spill tornado heatwave explosion derecho blizzard
+        collapse blaze tragedy
+    """),
+    "conflict": words("""
+        war wars battle siege uprising revolution operation exercise exercises intifada coup invasion massacre genocide
+        rebellion mutiny offensive insurgency revolt blitz incident raid drill drills manoeuvres maneuvers airlift
+        defense crisis
+    """),
+    "ceremony": words("""
+        awards award prize prizes ceremony gala wedding coronation funeral inauguration parade investiture medal oscars
+        grammys jubilee anniversary pilgrimage procession swearing-in commemoration graduation convocation pageant
+        memorial urs night
+    """),
+    "exhibition": words("""
+        expo exposition exhibition fair show trade-show biennale biennial triennale salon showcase retrospective
+        festival fest fete concert carnival feria market bazaar mela airshow motorshow celebration fiesta festspiele
+        filmfest premiere screening
+    """),
+    "holiday": words("""
+        day week month holiday christmas easter eid ramadan diwali deepavali holi onam sankranti thanksgiving hanukkah
+        passover nowruz tet vesak poya purim pongal vaisakhi baisakhi eve new-year year solstice epiphany halloween
+        ashura muharram navratri dussehra dasara bihu j'ouvert
+    """),
+    "legal": words("trial case inquiry hearing inquest tribunal lawsuit affair proceedings appeal v vs"),
+    "other": words("""
+        campaign strike walkout stoppage march protest protests movement mission programme program initiative drive
+        boycott sit-in lockout rescue expedition auction
+    """),
 }
 
-TYPE_OF_HEAD: dict[str, str] = {head: kind for kind, heads in _BY_TYPE.items() for head in heads.split()}
+TYPE_OF_HEAD: dict[str, str] = {head: kind for kind, heads in _BY_TYPE.items() for head in sorted(heads)}
 
 # Words that stand for any event of these types when they stand alone ("the event", "the tournament").
 GENERIC: dict[str, frozenset[str]] = {
     "event": frozenset({"conference", "exhibition", "sports", "ceremony", "holiday", "other"}),
     "gathering": frozenset({"conference", "exhibition", "ceremony"}),
     "meeting": frozenset({"conference"}),
+    "meet": frozenset({"conference", "sports"}),
+    "jamboree": frozenset({"conference", "exhibition"}),
+    "conclave": frozenset({"conference"}),
     "conference": frozenset({"conference"}),
     "summit": frozenset({"conference"}),
     "forum": frozenset({"conference"}),
@@ -106,14 +129,24 @@ GENERIC: dict[str, frozenset[str]] = {
 }
 
 # A part of an event with a title of its own, over within a day.
-SESSIONS = frozenset(
-    ["session", "panel", "plenary", "keynote", "lecture", "workshop", "webinar", "roundtable", "round-table", "masterclass", "talk", "discussion", "debate", "seminar", "dialogue", "address", "speech", "reading", "screening", "hearing", "debate"]
-)
+SESSIONS = words("""
+    session panel plenary keynote lecture workshop webinar roundtable round-table masterclass talk discussion debate
+    seminar dialogue address speech reading screening hearing conversation phase
+""")
 
 # Over within a day unless the text says otherwise, so that a beginning is an end as well.
-ONE_DAY = SESSIONS | frozenset(
-    ["ceremony", "gala", "awards", "award", "prize", "prizes", "concert", "match", "derby", "parade", "day", "eve", "agm", "egm", "marathon", "half-marathon", "wedding", "funeral", "coronation", "inauguration", "race", "ballot", "runoff", "run-off", "referendum"]
-)
+ONE_DAY = SESSIONS | words("""
+    ceremony gala awards award prize prizes concert match derby parade day eve agm egm marathon half-marathon wedding
+    funeral coronation inauguration race ballot runoff run-off referendum bowl procession night regatta prix grand-prix stakes handicap
+""")
+
+# Games, matches, innings: a text with several of these is about sport, whatever the event is called.
+SPORT_WORDS = words("""
+    scored scorer goals goal wicket wickets innings overs unbeaten midfielder striker goalkeeper equaliser equalizer
+    penalty quarterback touchdown touchdowns inning rebounds semifinal semi-final quarterfinal quarter-final skipper
+    knockout playoff lap laps sprint podium penalties try tries halftime half-time bowler batsman captain coach coached
+    points referee umpire kickoff kick-off teammates tournament dismissed bowled sets
+""")
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _BUSINESS_DAY = re.compile(r"\b(?:Capital Markets?|Investors?|Analysts?|Media|Demo|Developers?|R&D|Open) Days?\b")
@@ -129,11 +162,11 @@ def head_of(name: str) -> str | None:
         return "meeting"
     title, _, subtitle = name.partition(":")
     for part in (title, subtitle):
-        words = [word.casefold() for word in _WORD.findall(part)]
+        said = [word.casefold() for word in _WORD.findall(part)]
         first = next(
-            (n for n, word in enumerate(words) if word in ("of", "for", "on", "in", "against", "de", "del")), None
+            (n for n, word in enumerate(said) if word in ("of", "for", "on", "in", "against", "de", "del")), None
         )
-        for piece in (words[:first], words) if first else (words,):
+        for piece in (said[:first], said) if first else (said,):
             for word in reversed(piece):
                 if word in TYPE_OF_HEAD:
                     return word

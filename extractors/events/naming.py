@@ -10,26 +10,32 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from extractors.events.heads import head_of, type_of
+from extractors.lexicon import words
 from extractors.mentions import Mention
 
 _YEAR = re.compile(r"^(?:(?:19|20)\d\d|['’]\d\d)(?:[-–/](?:\d\d)?\d\d)?$")
 _ORDINAL = re.compile(r"^(\d{1,3})(?:st|nd|rd|th)$", re.IGNORECASE)
 _ROMAN = re.compile(r"^(?=[IVXLC]+$)(X?C|L?X{0,3}|XL|XC)(IX|IV|V?I{0,3})$")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+_GLUED_YEAR = re.compile(r"(\D{2,})((?:19|20)\d\d)")  # URC2025
 _TOKEN = re.compile(r"['’]\d\d\b|[^\W_]+(?:['’.&][^\W_]+)*")
-_UNITS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth"
-_UNITS += " fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
-_WORDS = {word: n for n, word in enumerate(_UNITS.split(), 1)}
-_TENS = {"thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "seventieth": 70, "eightieth": 80}
-_WORDS |= _TENS | {"ninetieth": 90, "hundredth": 100, "inaugural": 1}
-_CARDINAL_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80}
-_CARDINAL_TENS["ninety"] = 90
+_ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+    "sixteenth seventeenth eighteenth nineteenth twentieth"
+)
+_TENS = "twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth hundredth"
+_WORDS = {word: n for n, word in enumerate(_ORDINALS.split(), 1)}
+_WORDS |= {word: 10 * n for n, word in enumerate(_TENS.split(), 2)} | {"inaugural": 1}
+_CARDINAL_TENS = {
+    word: 10 * n for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+}
 
 # A form with one of these beside a form without is another event.
-_CONTRAST = frozenset(
-    ["women's", "women’s", "men's", "men’s", "women", "men", "girls", "boys", "junior", "juniors", "youth", "young", "u17", "u19", "u20", "u21", "u23", "under", "wheelchair", "paralympic", "senior", "masters", "mini", "pre", "qualifier", "qualifiers", "qualifying", "indoor", "winter", "summer", "emerging", "reserve"]
-)
-_SMALL = frozenset(["the", "a", "an", "of", "for", "and", "in", "on", "at", "de", "del", "la", "le", "les", "des", "du", "di", "e", "y", "et", "&", "to", "with", "by"])
+_CONTRAST = words("""
+    women's women men's men girls boys junior juniors youth young u17 u19 u20 u21 u23 under wheelchair paralympic senior
+    masters mini pre qualifier qualifiers qualifying indoor winter summer emerging reserve
+""")
+_SMALL = words("the a an of for and in on at de del la le les des du di e y et & to with by")
 
 
 def ordinal(word: str) -> int | None:
@@ -64,22 +70,31 @@ class Form:
 @lru_cache(maxsize=4096)
 def form_of(name: str) -> Form:
     """The parts of a name."""
-    words = _TOKEN.findall(name)
+    parts = _TOKEN.findall(name)
     core: list[str] = []
     year: str | None = None
     number: int | None = None
-    for n, word in enumerate(words):
-        edge = n in (0, len(words) - 1)
-        if _YEAR.match(word):
-            year = _full_year(word)
-        elif ((value := ordinal(word)) is not None and (n == 0 or _ORDINAL.match(word))) or ((value := _roman(word)) is not None and (edge or len(word) > 1) and len(words) > 1):
+    for n, part in enumerate(parts):
+        if _YEAR.match(part):
+            year = _full_year(part)
+        elif (value := _edition_number(parts, n)) is not None:
             number = value
         else:
-            core.append(word.casefold().replace("’", "'"))
-    found = re.fullmatch(r"(\D{2,})((?:19|20)\d\d)", "".join(core)) if len(core) == 1 else None
-    if found:  # URC2025
-        core, year = [found[1]], found[2]
+            core.append(part.casefold().replace("’", "'"))
+    glued = _GLUED_YEAR.fullmatch(core[0]) if len(core) == 1 else None
+    if glued:
+        core, year = [glued[1]], glued[2]
     return Form(tuple(w for w in core if w not in _SMALL) or tuple(core), year, number, head_of(name))
+
+
+def _edition_number(parts: list[str], n: int) -> int | None:
+    """An ordinal in digits anywhere, in words in front, in Roman numerals at either end ("VI Forum", "World War II")."""
+    if _ORDINAL.match(parts[n]) or n == 0:
+        found = ordinal(parts[n])
+        if found is not None:
+            return found
+    at_edge = n in (0, len(parts) - 1)
+    return _roman(parts[n]) if len(parts) > 1 and (at_edge or len(parts[n]) > 1) else None
 
 
 def _full_year(word: str) -> str:

@@ -11,23 +11,30 @@ from dataclasses import dataclass, field
 from extractors.events.heads import GENERIC, SESSIONS, TYPE_OF_HEAD, type_of
 from extractors.events.naming import Named, ordinal
 from extractors.events.skeleton import Sentence
+from extractors.lexicon import words
 
 OTHER = "X"
 
 # Words that name events in names but mean other things too often when they stand alone.
-_ONLY_IN_NAMES = frozenset(
-    ["open", "v", "vs", "day", "days", "week", "month", "year", "case", "market", "tour", "meet", "test", "tests", "shield", "series", "season", "classic", "medal", "eve", "programme", "program", "initiative", "drive", "prize", "award", "affair", "appeal", "talk", "address", "reading", "crisis", "defense", "briefing", "debate", "dialogue", "talks", "cup", "trophy", "league", "bowl", "match", "final", "rally", "course", "mission", "movement", "protest", "protests", "march", "bundesliga", "incident", "raid", "crash", "collapse", "blast", "poll", "relay", "handicap", "stakes", "salon", "screening", "proceedings", "inquiry", "hearing"]
-)
+_ONLY_IN_NAMES = words("""
+    open v vs day days week month year case market tour test tests shield series season classic medal eve programme
+    program initiative drive prize award affair appeal talk address reading crisis defense briefing debate dialogue
+    talks cup trophy league bowl match final rally course mission movement protest protests march bundesliga incident
+    raid crash collapse blast relay handicap stakes salon screening proceedings inquiry hearing liga ligue serie copa
+    holiday cop masters games conversation phase speech discussion night meet
+""")
 _ALONE = "|".join(sorted((TYPE_OF_HEAD.keys() | GENERIC.keys()) - _ONLY_IN_NAMES, key=lambda h: (-len(h), h)))
 _ANY = "|".join(sorted(TYPE_OF_HEAD.keys() | GENERIC.keys() | SESSIONS | {"phase", "leg"}, key=lambda h: (-len(h), h)))
 _MODIFIER = r"(?:(?!E\d|X\b|(?:the|a|an|of|at|in|on|for|from|with|by|to|and|or|that|which|is|was|will|said|during)\b)[\w'’.-]+ )"
 
 _BEFORE = re.compile(
     rf"(?<!\S)(?:(?P<lead>in )?(?:the|a|an|this|its|their|'s) (?P<words>{_MODIFIER}{{0,4}}?)|(?P<word>{_MODIFIER}?))"
-    rf"(?P<head>{_ANY}) (?:, )?(?:(?:titled|entitled|named|called|dubbed|christened|known as|themed|"
+    rf"(?P<head>{_ANY}) (?:by (?:[\w.'’-]+ ){{0,4}}?(?P<by>H\d+) )?(?:, )?(?:(?:titled|entitled|named|called|dubbed|christened|known as|themed|"
     r"under the (?:title|name|theme)) )?(?:: )?(?:the )?(?P<event>E\d+)"
 )
-_BEHIND = re.compile(rf"(?<!\S)(?P<words>\w+[- ](?:day|hour|week) )?(?P<event>E\d+) (?P<head>{_ALONE})\b(?! E)")
+_BEHIND = re.compile(
+    rf"(?<!\S)(?P<words>\w+[- ](?:day|hour|week) )?(?P<event>E\d+) (?P<head>{_ALONE}|holiday|holidays)\b(?! E)"
+)
 _LASTING = re.compile(r"(?<!\S)(?P<words>\w+-(?:day|hour|week) )(?P<event>E\d+)")
 _APPOSED = re.compile(
     rf"(?P<event>E\d+) , (?:a|an|the|one of the|\w+ 's|\w\d+ 's) (?P<words>(?:(?!E\d|X\b|which|that|who)[\w'’.-]+ ){{0,7}}?)"
@@ -39,6 +46,9 @@ _FREE = re.compile(
     r"(?! (?:committee|organi[sz]ers?|director|venue|hall|centre|center|ground|grounds|president|minister|council|"
     r"commission|board|results?|day|week|office|officials?|hosts?|champions?|winners?))"
 )
+_LONG_ONE = re.compile(
+    rf"(?<!\S)(?P<article>the|this|its) (?P<words>(?:{_MODIFIER})?\w+-(?:day|hour|week) {_MODIFIER}{{0,2}}?)(?P<head>{_ANY})(?!\S)"
+)
 _EDITION = re.compile(
     r"\b(?:the|its|this|a|D\d+ 's) (?P<words>(?:[\w'’-]+ ){0,3}?)(?:edition|instalment|installment)"
     r"(?: of (?:the )?(?P<event>E\d+))?"
@@ -46,11 +56,12 @@ _EDITION = re.compile(
 _LONG = re.compile(r"\b(?P<number>\d{1,2}|[a-z]+)[- ](?P<unit>day|hour|week)s?\b")
 _IT = re.compile(r"^(?:[\"“‘'] )?(?:it|its|this)\b(?! (?:year|week|month|time|morning|is (?:the|a|not)))")
 _OTHER_TIME = re.compile(r"\b(?:previous|last|earlier|next|past|former|inaugural|first|upcoming|other|similar|same)\b")
+_PAST = words("war wars battle revolution uprising siege massacre genocide rebellion revolt intifada coup blitz")
 _NO_REFERENCE = re.compile(r"\b(?:such|\w+est|only|same|whole|entire|every|each|another)\b")
 _NUMBERS = {
     word: n
     for n, word in enumerate(
-        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen"], 1
+        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split(), 1
     )
 }
 
@@ -90,6 +101,7 @@ def resolve(sentence: Sentence, discourse: Discourse, *, opens_paragraph: bool) 
             text = _IT.sub(
                 lambda found: sentence.add_event(discourse.last[0]) + (" 's" if "its" in found[0] else ""), text
             )
+        text = _LONG_ONE.sub(lambda found: _stand_in(found, sentence, discourse), text)
         text = _FREE.sub(lambda found: _stand_in(found, sentence, discourse), text)
     if "edition" in text or "instal" in text:
         text = _EDITION.sub(lambda found: _edition(found, sentence, discourse), text)
@@ -107,6 +119,8 @@ def _learn(found: re.Match[str], sentence: Sentence) -> str:
             named.kind = type_of(head)  # a description says more than a word in a name: "the exercise Aral Shield"
         if head in SESSIONS and found.re is _BEFORE:
             named.session = True
+    if said.get("by"):
+        return f"{said['by']} presents {found['event']}"
     return (said.get("lead") or "") + found["event"]
 
 
@@ -159,8 +173,9 @@ def _edition(found: re.Match[str], sentence: Sentence, discourse: Discourse) -> 
 
 
 def main_event(discourse: Discourse) -> Named | None:
-    """The event that the text is about: the first that is no session, holiday or part of another."""
-    return next((named for named in discourse.order if not named.session and named.kind != "holiday"), None)
+    """The event that the text is about: the first that is no session, holiday, or war or battle of the past."""
+    own = [named for named in discourse.order if not named.session and named.kind != "holiday"]
+    return next((named for named in own if not named.heads & _PAST), own[0] if own else None)
 
 
 def days_in(words: str) -> int | None:

@@ -1,63 +1,57 @@
-"""Who takes part in an event, and in which part: speaker, exhibitor, team, candidate.
+"""Who takes part in an event, and in which part: speaker, exhibitor, winner, chair.
 
-People and organisations only. What a sentence says without naming an event goes to the main event of the
-text, where its kind fits: goals to a cup, votes to an election, stands to a fair.
+People and organisations only. The verb, the agent or the word for the part stands beside the event, or beside
+a ceremony or delegation of the main event.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 
 from extractors.events import lists
 from extractors.events.naming import Named
-from extractors.events.reach import is_mark
+from extractors.events.reach import governor, is_mark
 from extractors.events.skeleton import Sentence
 from extractors.lexicon import words
 from extractors.mentions import Mention
 
 Part = tuple[Named, Mention, str]
 
-
-@dataclass(frozen=True, slots=True)
-class Verbs:
-    """Verbs whose subject takes part, and in which part."""
-
-    part: str
-    verbs: frozenset[str]
-
-
-# Verbs that mean taking part only with the event beside them.
+# Verbs whose subject takes part in the event that they reach, and in which part.
 _DOING = {
     "participant": words("""
-        take takes took taken participate participates participated participating attend attends attended attending
-        join joins joined joining lead leads led visit visited
+        take takes took taken taking participate participates participated participating attend attends attended
+        attending join joins joined joining lead leads led visit visited
     """),
     "speaker": words("""
         speak speaks spoke speaking address addressed addresses addressing deliver delivers delivered delivering present
         presents presented presenting moderate moderates moderated tell told keynote lecture lectured opened inaugurated
-        open inaugurate
+        open inaugurate said
     """),
     "exhibitor": words("""
         exhibit exhibits exhibited exhibiting showcase showcases showcased showcasing unveil unveils unveiled unveiling
-        display displays displayed displaying demonstrate demonstrates show shows showed showing debut debuted launch
-        launched
+        display displays displayed displaying demonstrate demonstrates demonstrated show shows showed showing debut
+        debuted
     """),
-    "winner": words("win wins won winning claim claimed clinch clinched lift lifted retained retain"),
+    "winner": words("""
+        win wins won winning claim claimed clinch clinched lift lifted retained retain share shares shared receive
+        receives received bagged scooped awarded named
+    """),
     "competitor": words("""
         compete competes competed competing play plays played playing face faces faced beat beats defeated enter enters
         entered ride rides rode represent represents represented qualify qualified reached reach defend defends
     """),
-    "performer": words(
-        "perform performs performed performing conduct conducted conducts sing sang headline headlined headlines"
-    ),
+    "performer": words("perform performs performed performing conduct conducted conducts sing sang headline headlined"),
     "chair": words("chair chairs chaired chairing preside presided presides"),
+    "juror": words("judge judges judged judging adjudicate adjudicated"),
     "candidate": words("contest contested contests lost lose loses"),
 }
 _VERB_PART = {verb: part for part, verbs in _DOING.items() for verb in verbs}
+_SAID = words("said told")
 
 _AGENT = re.compile(
     r"\b(?P<verb>chaired|co-chaired|moderated|led|headed|opened|inaugurated|directed|addressed|attended|presented|"
-    r"co-moderated|presided over|hosted|facilitated|delivered|given|won|introduced|conducted|commanded|anchored) (?:\w+ly )?by "
+    r"co-moderated|presided over|hosted|facilitated|delivered|given|won|introduced|conducted|commanded|anchored|heard|"
+    r"address|speech|lecture|keynote|remarks|talk|concert|performance|sermon) (?:\w+ly )?(?:by|from) "
 )
 _AGENT_PART = {
     "chaired": "chair",
@@ -70,93 +64,105 @@ _AGENT_PART = {
     "attended": "participant",
     "won": "winner",
 }
+_ROLE_WORD = (
+    r"(?P<role>speakers?|panell?ists?|participants?|exhibitors?|jurors?|judges|attendees|discussants?|moderators?|"
+    r"lecturers?|contestants?|finalists|competitors|performers?|headliners?|guests|laureates|winners)"
+)
 _ROLES = re.compile(
-    r"\b(?:(?:keynote |main |guest |other )?(?P<role>speakers?|panelists?|panellists?|participants?|exhibitors?|jurors?|"
-    r"attendees|discussants?|moderators?|lecturers?|contestants?|finalists|competitors|performers?|headliners?|guests))"
-    r"(?: (?:at|in|of|on|for|from) (?:the )?(?P<event>E\d+)| will| would)?(?: (?:is|are|were|was|be|include|includes|included|including|:))(?= )"
+    rf"\b(?:keynote |main |guest |other |chief )?{_ROLE_WORD}(?: (?:at|in|of|on|for|from) (?:the )?(?P<event>E\d+)| will| would)?"
+    r" (?:is|are|were|was|be|include|includes|included|including|:)(?= )"
+)
+_AMONG_SPEAKERS = re.compile(
+    rf"\b(?:is|are|were|was|be) (?:the |among the |among )?(?:main |keynote |guest |chief |featured )?{_ROLE_WORD}\b"
+)
+_LINEUP = re.compile(
+    r"\b(?:drawn from|delegations? (?:is|was|were|will be) (?:headed|led) by|among those present were|also includes?) "
 )
 _WITH = re.compile(r"(?P<event>E\d+) (?:, )?(?:with|alongside|together with|along with|featuring|with speakers) ")
-_LINEUP = re.compile(
-    r"\b(?:drawn from|delegations? (?:were|was) (?:headed|led) by|delegations? from|teams? from|along with|among those present were|which also includes?) "
+_AT_WHICH = re.compile(r"(?P<event>E\d+) , (?:at|in|during|for) which (?=(?:the )?H\d)")
+_AT_HEAD = re.compile(r"^(?:at|during|on the sidelines of) (?:the )?(?P<event>E\d+) , (?:the )?(?P<name>H\d+)")
+_HEADS_DELEGATION = re.compile(
+    r"\b(?:lead|leads|led|leading|head|heads|headed|heading) (?:the|a|its|his|her) (?:\w+ ){0,3}?(?:delegation|team|contingent)\b"
 )
-_CHAMPION = re.compile(r"\bwinners? of (?:the )?(E\d+)")
-
-_MATCH = words("""
-    beat beats defeated defeat defeats beating edged edge downed drew draw thrashed overcame overcome outclassed saw off
-    lost hammered stunned eliminated upset trounced routed tied crushed dispatched ousted face faces faced hosts
-""")
-_SCORE = words("""
-    scored scores score netted headed header equalised equalized goal goals added struck brace hat-trick try tries runs
-    wickets wicket points converted penalty century unbeaten sets set medal gold silver bronze finished clocked podium
-""")
-_VOTES = words(
-    "polled votes vote winner won candidate candidates nominee ballot percent % conceded runner-up elected seat seats defeated rival"
+_CEREMONY = re.compile(r"\b(?:opening |closing |inaugural |award |awards )?ceremony\b")
+_JURY = re.compile(r"\bjury (?:president|chair|chairman|chairwoman|chairperson|head|member) (?P<name>H\d+)")
+_PRIZE = re.compile(
+    r"\b(?:prize|award|trophy|medal|title|half|crown|gold|silver|bronze)\b(?: (?:[\w'’-]+)){0,6}? (?:went|goes|was given|was awarded|go) to (?P<to>.*)"
 )
-_DIRECT = words("directed directs commanded deputies deputy commander commandant observers drawn")
-_JURY = words("jurors juror jury best prize award")
 
 
 def read_participants(sentence: Sentence, main: Named | None, person_before: Mention | None) -> Iterable[Part]:
-    """Events of a sentence with those who take part; `person_before`: whom "he" or "she" at its head may mean."""
+    """Events of a sentence with those who take part; `person_before`: whom "he" or "she" may mean."""
     tokens = sentence.text.split()
     keys = [token for token in tokens if is_mark(token, "E")]
-    yield from _by_verb(sentence, tokens, person_before)
-    yield from _by_agent(sentence, keys, main)
-    yield from _by_role(sentence, keys, main)
-    if main is not None and all(sentence.events[key] is main for key in keys):
-        yield from _by_kind(sentence, tokens, main)
+    if main is not None:
+        yield from _of_main(sentence, tokens, main)
+    if keys:
+        yield from _by_verb(sentence, tokens, person_before)
+        yield from _beside(sentence)
+        yield from _by_agent(sentence)
+    if keys or main is not None:
+        yield from _by_role(sentence, keys, main)
+
+
+def _marks(sentence: Sentence, named: Named, names: Iterable[str], part: str) -> Iterator[Part]:
+    for name in names:
+        yield named, sentence.marks[name], part
 
 
 def _by_verb(sentence: Sentence, tokens: list[str], person_before: Mention | None) -> Iterator[Part]:
     """ "H0 will speak at E0", "a delegation from the O0 will take part in E0"."""
     for at, token in enumerate(tokens):
         part = _VERB_PART.get(token)
-        if part is None:
+        key = _reached(tokens, at) if part else None
+        if part is None or key is None:
             continue
-        key = _object(tokens, at)
-        if key is None:
-            continue
-        names = lists.ending(tokens, at, "HO") or _relative_or_pronoun(tokens, at)
-        for name in names:
-            if name in sentence.marks:
-                yield sentence.events[key], sentence.marks[name], part
+        named = sentence.events[key]
+        names = lists.ending(tokens, at, "HO") or _joined(tokens, at) or _inverted(tokens, at)
+        yield from _marks(sentence, named, names, part)
         if not names and person_before is not None and _he(tokens, at):
-            yield sentence.events[key], person_before, part
-        for name in _companions(tokens, key):
-            yield sentence.events[key], sentence.marks[name], part
+            yield named, person_before, part
+        yield from _marks(sentence, named, _companions(tokens, tokens.index(key)), part)
 
 
-def _object(tokens: list[str], at: int) -> str | None:
+def _reached(tokens: Sequence[str], at: int) -> str | None:
     """The event that a verb reaches: "take part in the second E0", "show the machine at E0"."""
-    crossed = 0
+    verb = tokens[at]
     for n in range(at + 1, min(len(tokens), at + 16)):
         token = tokens[n]
         if is_mark(token, "E"):
-            lead = [t for t in tokens[max(at, n - 4) : n]]
-            if crossed > 3 and not {"at", "in", "during", "of"} & set(lead):
+            lead = governor(tokens, n)
+            distance = n - at
+            if lead in ("at", "in", "during", "as"):
+                return token if verb not in _SAID or distance < 8 else None
+            if verb in _SAID and verb != "told":
                 return None
-            if {"before", "after", "since", "until", "ahead"} & set(lead):
-                return None
-            return token
-        if token in (".", ";", "said", "which", "who", "after", "before", "ahead", '"', "“", "that") or token == "X":
+            close = lead == verb or distance <= 3 or (lead in ("of", "on") and distance <= 6)
+            return token if close and lead not in ("before", "after", "for", "to", "from", "ahead", "until") else None
+        if token in (".", ";", "which", "who", "after", "before", "ahead", '"', "“", "that", "X"):
             return None
-        crossed += 1
     return None
 
 
-def _relative_or_pronoun(tokens: list[str], at: int) -> list[str]:
+def _joined(tokens: Sequence[str], at: int) -> list[str]:
     """The subject at the head of the sentence where verbs are joined: "H0 will meet ... and present ... at E0"."""
-    n = at - 1
-    if n >= 0 and tokens[n] in ("and", "also", "to", "will"):
-        head = next((k for k, t in enumerate(tokens[:n]) if is_mark(t, "HO")), None)
-        if head is not None and head <= 3 and not any(is_mark(t, "E") and False for t in tokens[:n]):
+    if at and tokens[at - 1] in ("and", "also", "to", "will"):
+        head = next((k for k, t in enumerate(tokens[: at - 1]) if is_mark(t, "HO")), None)
+        if head is not None and head <= 3:
             return [tokens[head]]
     return []
 
 
-def _he(tokens: list[str], at: int) -> bool:
+def _inverted(tokens: Sequence[str], at: int) -> list[str]:
+    """The speaker behind the verb: "said H0 ... at E0"."""
+    if tokens[at] == "said" and at + 1 < len(tokens) and is_mark(tokens[at + 1], "H"):
+        return [tokens[at + 1]]
+    return []
+
+
+def _he(tokens: Sequence[str], at: int) -> bool:
     n = at - 1
-    while n >= 0 and tokens[n] in (
+    skipped = (
         "will",
         "also",
         "would",
@@ -170,97 +176,89 @@ def _he(tokens: list[str], at: int) -> bool:
         "due",
         "and",
         "later",
-    ):
+    )
+    while n >= 0 and tokens[n] in skipped:
         n -= 1
     return n >= 0 and tokens[n] in ("he", "she")
 
 
-def _companions(tokens: list[str], key: str) -> list[str]:
+def _companions(tokens: Sequence[str], start: int) -> list[str]:
     """ "will join the panel E0 with H0 and H1", "speak at E0 ... along with H0"."""
-    start = tokens.index(key) + 1
-    for n in range(start, len(tokens)):
+    for n in range(start + 1, len(tokens)):
         if tokens[n] in (".", ";"):
             break
-        if tokens[n] == "with" and (n == start or tokens[n - 1] in ("along", "together", ",", "alongside")):
-            return [name for name in lists.after(tokens, n + 1, "HO") if name[0] == "H"]
-        if tokens[n] == "alongside":
+        together = n == start + 1 or tokens[n - 1] in ("along", "together", ",")
+        if tokens[n] == "alongside" or (tokens[n] == "with" and together):
             return [name for name in lists.after(tokens, n + 1, "HO") if name[0] == "H"]
     return []
 
 
-def _by_agent(sentence: Sentence, keys: list[str], main: Named | None) -> Iterator[Part]:
+def _beside(sentence: Sentence) -> Iterator[Part]:
+    """ "E0 with H0", "At the E0, H0 of O0 asked", "E0, at which H0 will speak"."""
+    text = sentence.text
+    for found in _WITH.finditer(text):
+        names = lists.after(text[found.end() :].split(), 0, "HO")
+        yield from _marks(sentence, sentence.events[found["event"]], [n for n in names if n[0] == "H"], "participant")
+    for found in _AT_WHICH.finditer(text):
+        names = lists.after(text[found.end() :].split(), 0, "HO")
+        yield from _marks(sentence, sentence.events[found["event"]], names[:1], "speaker")
+    if found := _AT_HEAD.match(text):
+        yield sentence.events[found["event"]], sentence.marks[found["name"]], "speaker"
+
+
+def _by_agent(sentence: Sentence) -> Iterator[Part]:
     """ "E0 will be moderated by H0"."""
     for found in _AGENT.finditer(sentence.text):
-        before = [key for key in re.findall(r"E\d+|\bX\b", sentence.text[: found.start()])]
-        if not before or before[-1] == "X":
-            continue
-        for name in lists.after(sentence.text[found.end() :].split(), 0, "HO"):
-            if name[0] == "H":
-                yield sentence.events[before[-1]], sentence.marks[name], _AGENT_PART.get(found["verb"], "speaker")
+        before = re.findall(r"\b(?:E\d+|X)\b", sentence.text[: found.start()])
+        if before and before[-1] != "X":
+            names = lists.after(sentence.text[found.end() :].split(), 0, "HO")
+            people = [name for name in names if name[0] == "H"]
+            yield from _marks(sentence, sentence.events[before[-1]], people, _AGENT_PART.get(found["verb"], "speaker"))
 
 
 def _by_role(sentence: Sentence, keys: list[str], main: Named | None) -> Iterator[Part]:
-    """ "Speakers at E0 include H0 and H1", "its speakers are"."""
-    for pattern, default in ((_ROLES, None), (_LINEUP, "participant")):
-        for found in pattern.finditer(sentence.text):
+    """ "Speakers at E0 include H0 and H1", "its speakers are", "H0 and H1 are the main speakers"."""
+    text = sentence.text
+    last = sentence.events[keys[-1]] if keys else main
+    for pattern in (_ROLES, _LINEUP):
+        for found in pattern.finditer(text):
             said = found.groupdict()
-            key = said.get("event") or (keys[-1] if keys else None)
-            named = sentence.events[key] if key else main
-            if named is None:
-                continue
-            part = (said.get("role") or "").rstrip("s").replace("panelist", "speaker").replace(
-                "panellist", "speaker"
-            ) or default
-            for name in lists.after(sentence.text[found.end() :].split(), 0, "HO"):
-                yield named, sentence.marks[name], part or "participant"
-    for found in _WITH.finditer(sentence.text):
-        for name in lists.after(sentence.text[found.end() :].split(), 0, "HO"):
-            if name[0] == "H":
-                yield sentence.events[found["event"]], sentence.marks[name], "participant"
+            named = sentence.events[said["event"]] if said.get("event") else last
+            if named is not None:
+                names = lists.after(text[found.end() :].split(), 0, "HO")
+                yield from _marks(sentence, named, names, _part_of(said.get("role")))
+    for found in _AMONG_SPEAKERS.finditer(text):
+        if last is not None:
+            names = lists.ending(text[: found.end()].split(), len(text[: found.start()].split()), "H")
+            yield from _marks(sentence, last, names or _people_before(text[: found.start()]), _part_of(found["role"]))
 
 
-def _by_kind(sentence: Sentence, tokens: list[str], main: Named) -> Iterator[Part]:
-    """What is done in a cup, an election or an exercise, in sentences that name no other event."""
-    said = frozenset(tokens)
-    if main.kind == "sports":
-        if said & _MATCH:
-            yield from ((main, m, "team") for k, m in sentence.marks.items() if k[0] == "O" and _plays(tokens, k))
-        if said & (_SCORE | _MATCH):
-            yield from ((main, m, "player") for k, m in sentence.marks.items() if k[0] == "H" and _plays(tokens, k))
-    elif main.kind == "election" and said & _VOTES:
-        yield from (
-            (main, m, "candidate") for k, m in sentence.marks.items() if k[0] == "H" and not _officer(tokens, k)
-        )
-        yield from ((main, m, "party") for k, m in sentence.marks.items() if k[0] == "O" and _of_candidate(tokens, k))
-    elif main.kind == "exhibition" and said & _DOING["exhibitor"]:
-        for at, token in enumerate(tokens):
-            if token in _DOING["exhibitor"]:
-                names = [name for name in lists.ending(tokens, at, "O") if name[0] == "O"]
-                yield from ((main, sentence.marks[name], "exhibitor") for name in names)
+def _people_before(text: str) -> list[str]:
+    """All people of a subject with appositions: "H0, of P0, and H1, a former bishop of P1, are"."""
+    clause = re.split(r"[.;\"“”]", text)[-1].split()
+    return [t for t in clause if is_mark(t, "H")]
 
 
-def _plays(tokens: list[str], key: str) -> bool:
-    """Whether a name stands where teams and players stand, not speakers and their federations."""
-    if key not in tokens:
-        return False
-    at = tokens.index(key)
-    following = tokens[at + 1 : at + 2]
-    return following not in (["said"], ["told"]) and tokens[max(0, at - 2) : at] != ["according", "to"]
+def _part_of(role: str | None) -> str:
+    role = (role or "participant").removesuffix("s")
+    return {"panelist": "speaker", "panellist": "speaker", "judge": "juror", "guest": "participant"}.get(role, role)
 
 
-def _officer(tokens: list[str], key: str) -> bool:
-    if key not in tokens:
-        return True
-    at = tokens.index(key)
-    around = tokens[at + 1 : at + 3]
-    return bool({"said", "told", "says", "added", "reported"} & set(around))
-
-
-def _of_candidate(tokens: list[str], key: str) -> bool:
-    """ "H0 of the governing O0"."""
-    at = tokens.index(key) if key in tokens else 0
-    window = tokens[max(0, at - 5) : at]
-    return "of" in window and any(is_mark(t, "H") for t in window)
-
-
-_: Callable[..., object] | None = None
+def _of_main(sentence: Sentence, tokens: list[str], main: Named) -> Iterator[Part]:
+    """Parts in the main event that name it by a ceremony, a delegation, a jury or a prize."""
+    text = sentence.text
+    if (found := _CEREMONY.search(text)) and "E" not in text:
+        at = len(text[: found.start()].split())
+        for n in range(max(0, at - 12), at):
+            if tokens[n] in ("addressed", "attended", "opened", "spoke", "said", "inaugurated", "told"):
+                names = lists.ending(tokens, n, "H") or _inverted(tokens, n) or _people_before(" ".join(tokens[:n]))
+                yield from _marks(sentence, main, names, "speaker")
+                break
+    if found := _HEADS_DELEGATION.search(text):
+        at = len(text[: found.start()].split())
+        yield from _marks(sentence, main, lists.ending(tokens, at, "H"), "head of delegation")
+    for found in _JURY.finditer(text):
+        yield main, sentence.marks[found["name"]], "juror"
+    if main.kind in ("exhibition", "ceremony") and (found := _PRIZE.search(text)):
+        names = [name for name in lists.after(found["to"].split(), 0, "HO") if name[0] == "H"]
+        yield from _marks(sentence, main, names, "winner")

@@ -22,7 +22,7 @@ class Role(StrEnum):
 _START = words("""
     open opens opened opening begin begins began begun beginning start starts started starting kick kicks kicked
     kicking commence commences commenced commencing inaugurate inaugurated launch launches launched launching formed
-    struck strikes hit hits erupted landfall dawned tore lashed
+    struck strikes hit hits erupted landfall dawned tore lashed underway
 """)
 _END = words("""
     end ends ended ending close closes closed closing conclude concludes concluded concluding finish finishes finished
@@ -36,33 +36,36 @@ _HOLD = words("""
     returned returning present presented presents fall falls fell happen happened happens occur occurred occurs
     rescheduled postponed moved fixed played contested killed devastated takes taking took take place unfold
     performed fought attended continue continues continued continuing delivered given awarded meet meets met
+    handed conferred bestowed crowned go goes moves travels shifts exhibited
 """)
 ROLE_OF = {
     **dict.fromkeys(_HOLD, Role.BOTH),
     **dict.fromkeys(_START, Role.START),
     **dict.fromkeys(_END, Role.END),
 }
-_OF_PREPOSITION = {"until": Role.END, "till": Role.END, "through": Role.END, "since": Role.START, "from": Role.START}
+PREPARED = {"until": Role.END, "till": Role.END, "through": Role.END, "since": Role.START, "from": Role.START}
 
 _FUNCTION = words("""
     the a an of at in on from to and or , ( ) – — - -- which that is are was were be been being will would shall can may
     has have had it its this also again then first both each annually here there next to near central downtown around
     under for by with 's between through until till during over across along officially formally only now expected
-    not as tentatively provisionally jointly scheduled : virtually online once more every
+    not as tentatively provisionally jointly scheduled : virtually online once more every out
 """)
-_BARRIERS = words("""
+_REPORTING = words("""
     said says say told tells announced announce announces stated states added adds reported reports according signed
-    wrote posted issued released published after before when while whose but because if although though since ahead
-    prior where who whom ; . ? ! " “ ” died dies born elected appointed arrived left joined visited resigned unveiled
-    approved voted won wins win beat beats defeated wants asked called calls registration deadline tickets applications
-    submissions entries accreditation preparations sidelines welcomed replaced founded established postponing
-""") - {"since"}
+    wrote posted issued released published because although though who whom ; . ? ! " “ ”
+""")
+_BARRIERS = _REPORTING | words("""
+    after before when while whose but if ahead prior where died dies born elected appointed arrived left joined visited
+    resigned unveiled approved voted won wins win beat beats defeated wants asked called calls registration deadline
+    tickets applications submissions entries accreditation preparations sidelines welcomed replaced founded established
+""")
 _PREPOSITIONS = words("at in of for to before after since ahead during by with about on from until despite under into")
 _RELATIVE = words("""
-    which that held due scheduled to taking starting beginning running opening slated set organised organized hosted (
-    at in on from between until through planned being will is was staged convened convening kicking closing ending now
+    which that held due scheduled to taking starting beginning running opening slated set ( at in on from between until
+    through planned being will is was convening kicking closing ending now returning
 """)
-_DETERMINERS = words("the a an its their his her our this first second third annual inaugural and to")
+DETERMINERS = words("the a an its their his her our this first second third annual inaugural")
 
 _REACH = 26  # words
 
@@ -85,12 +88,12 @@ def before(tokens: Sequence[str], at: int) -> Link | None:
     """The event before a date or place: "E0, to be held in P0 from D0"."""
     role: Role | None = None
     near = far = names = 0  # unknown words on this side of the verb and beyond it, and names
-    prepared = _OF_PREPOSITION.get(tokens[at - 1]) if at else None
+    prepared = PREPARED.get(tokens[at - 1]) if at else None
     for n in range(at - 1, max(-1, at - 1 - _REACH), -1):
         token = tokens[n]
         if is_mark(token, "E"):
-            if n and tokens[n - 1] in ("on", "of") and role is None and near == 0 and _is_day(tokens, n, at):
-                continue
+            if role is None and near == 0 and tokens[n - 1 : n] == ["on"] and tokens[n + 1 : n + 2] == [","]:
+                continue  # "will be given in P0 on E1, at D0": a holiday in the place of a date
             return _judge(tokens, n, at, role, prepared, near, far, names)
         if token == "X" or token in _BARRIERS:
             return None
@@ -106,29 +109,30 @@ def before(tokens: Sequence[str], at: int) -> Link | None:
     return None
 
 
-def _is_day(tokens: Sequence[str], n: int, at: int) -> bool:
-    """ "will be given in P0 on E1, at D0": a holiday in the place of a date."""
-    return tokens[n - 1] == "on" and n + 1 < at and tokens[n + 1] == ","
+def governor(tokens: Sequence[str], n: int) -> str:
+    """The word before a placeholder and its article: "in" of "in the annual E0"."""
+    back = n - 1
+    while back >= 0 and tokens[back] in DETERMINERS:
+        back -= 1
+    return tokens[back] if back >= 0 else ""
 
 
 def _judge(
     tokens: Sequence[str], n: int, at: int, role: Role | None, prepared: Role | None, near: int, far: int, names: int
 ) -> Link | None:
-    event = tokens[n]
-    lead = tokens[n - 1] if n else ""
-    article = lead in _DETERMINERS
-    governor = tokens[n - 2] if article and n > 1 else lead
+    event, lead = tokens[n], governor(tokens, n)
     following = tokens[n + 1] if n + 1 < len(tokens) else ""
     beyond = tokens[n + 2] if n + 2 < len(tokens) else ""
     if role is None:
-        if near > 1 or names:
+        if names or near > (4 if lead in ROLE_OF else 1):
             return None
-        return _beside(tokens, n, at, governor, prepared)
+        return _beside(tokens, n, at, lead, prepared)
     if near > 6 or far > 8 or names > 6:
         return None
-    if governor in _PREPOSITIONS:
+    if lead in _PREPOSITIONS:
         # The verb is not the event's own: "registration for E0 closes on D0".
-        said_of_it = following in _RELATIVE or (following == "," and (beyond in _RELATIVE or is_mark(beyond, "D")))
+        said_of_it = following in _RELATIVE or following.endswith("ed")
+        said_of_it |= following == "," and (beyond in _RELATIVE or beyond.endswith("ed") or is_mark(beyond, "DP"))
         if not said_of_it:
             part = _part(tokens, n)
             return Link(event, part, 2) if part else None
@@ -137,17 +141,17 @@ def _judge(
     return Link(event, prepared if prepared is Role.END else role, 3)
 
 
-def _beside(tokens: Sequence[str], n: int, at: int, governor: str, prepared: Role | None) -> Link:
+def _beside(tokens: Sequence[str], n: int, at: int, lead: str, prepared: Role | None) -> Link:
     """Nothing but prepositions in between: what stands before the event says how much that means."""
     event = tokens[n]
     part = _part(tokens, n)
     if part is not None:
         return Link(event, part, 2)
-    if governor in ROLE_OF:
-        return Link(event, prepared or ROLE_OF[governor], 3)
+    if lead in ROLE_OF:
+        return Link(event, prepared or ROLE_OF[lead], 3)
     if tokens[n + 1] in ("(", ",", ":", "–", "-", "of", "from", "between") or n == 0 or is_mark(tokens[n + 1], "D"):
         return Link(event, prepared if prepared is Role.END else Role.BOTH, 3 if n + 2 >= at else 2)
-    return Link(event, prepared or Role.BOTH, 1 if governor in _PREPOSITIONS or governor.isalpha() else 2)
+    return Link(event, prepared or Role.BOTH, 1 if lead in _PREPOSITIONS or lead.isalpha() else 2)
 
 
 def _part(tokens: Sequence[str], n: int) -> Role | None:
@@ -164,28 +168,33 @@ def _part(tokens: Sequence[str], n: int) -> Role | None:
 
 def after(tokens: Sequence[str], at: int) -> Link | None:
     """The event behind a date: "On D0, guests will watch E0", "D0's E0", "on D0 inaugurated E0"."""
-    if at + 1 < len(tokens) and is_mark(tokens[at + 1], "E"):
-        return Link(tokens[at + 1], Role.BOTH, 2)
-    if at + 2 < len(tokens) and tokens[at + 1] == "'s" and is_mark(tokens[at + 2], "E"):
-        return Link(tokens[at + 2], Role.BOTH, 3)
-    opens = at <= 1 or (
-        tokens[at - 1] in ("on", "from", "in", "at") and (at == 1 or tokens[at - 2] in ('"', "“", ",", "and"))
-    )
-    prepared = _OF_PREPOSITION.get(tokens[at - 1]) if at else None
+    following = tokens[at + 1 : at + 3]
+    if following and is_mark(following[0], "E"):
+        return Link(following[0], Role.BOTH, 2)
+    if len(following) == 2 and is_mark(following[1], "E") and following[0] in ("'s", "–", "-", "—", ":", "|", ","):
+        return Link(following[1], Role.BOTH, 2 if following[0] == "," else 3)
+    opens = at == 0 or (tokens[at - 1] in ("on", "from", "in", "at") and (at == 1 or tokens[at - 2] in '"“,and'))
+    prepared = PREPARED.get(tokens[at - 1]) if at else None
     for n in range(at + 1, min(len(tokens), at + 1 + _REACH)):
         token = tokens[n]
-        if token == "X" or token in _BARRIERS - {"won", "win", "wins"} or is_mark(token, "D"):
+        if token == "X" or token in _REPORTING or is_mark(token, "D"):
             return None
         if is_mark(token, "E"):
-            back = n - 1
-            while back > at and tokens[back] in _DETERMINERS:
-                back -= 1
-            if tokens[back] in ROLE_OF and tokens[back] not in ("attended", "meet", "meets", "met"):
-                return Link(token, prepared or ROLE_OF[tokens[back]], 3)
-            if not opens or tokens[back] in ("before", "after", "since", "of", "for"):
-                return None
-            if n == at + 2 or (n == at + 3 and tokens[n - 1] in _DETERMINERS):  # E0 is what the sentence is about
-                own = next((ROLE_OF[t] for t in tokens[n + 1 : n + 6] if t in ROLE_OF), None)
-                return Link(token, prepared or own or Role.BOTH, 3 if own or tokens[n + 1 : n + 2] == ["will"] else 2)
-            return Link(token, Role.BOTH, 1)
+            return _behind(tokens, at, n, prepared, opens=opens)
     return None
+
+
+def _behind(tokens: Sequence[str], at: int, n: int, prepared: Role | None, *, opens: bool) -> Link | None:
+    event, lead = tokens[n], governor(tokens, n)
+    own = next((ROLE_OF[t] for t in tokens[n + 1 : n + 6] if t in ROLE_OF), None)
+    if lead in ROLE_OF and lead not in ("attended", "meet", "meets", "met"):
+        return Link(event, prepared or ROLE_OF[lead], 3)
+    if lead in ("as", "when") and any(t in ROLE_OF for t in tokens[n + 1 : n + 3]):
+        return Link(event, own or Role.BOTH, 3)
+    if not opens or lead in ("before", "after", "since", "of", "for", "ahead"):
+        return None
+    subject = all(t in DETERMINERS or t == "," for t in tokens[at + 1 : n])
+    if subject:
+        will = tokens[n + 1 : n + 2] in (["will"], ["is"], ["was"])
+        return Link(event, prepared or own or Role.BOTH, 3 if own or will else 2)
+    return Link(event, Role.BOTH, 1)

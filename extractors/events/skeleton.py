@@ -6,6 +6,7 @@ Words are in lower case, placeholders in capitals: E event, D date, P place, O o
 """
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
 from extractors.events.naming import Named
@@ -14,11 +15,20 @@ from extractors.mentions import Mention
 LETTERS = {"EVENT": "E", "DATE": "D", "PLACE": "P", "ORG": "O", "PERSON": "H"}
 LONGEST = 250  # words and placeholders; what is longer is a list or no prose, and no clause pattern fits it
 
-_SPACED = re.compile(r"""\s*([;:()\[\]"“”„«»!?]|,(?!\d{3})|--|[–—]|\.(?=\s|$)|(?<!\w)['‘’](?!s )|['’](?!\w))\s*""")
+_SPACED = re.compile(
+    r"""\s*([;()\[\]"“”„«»!?]|:(?!\d)|,(?!\d{3})|--|[–—]|\.(?=\s|$)|(?<!\w)['‘’](?!s )|['’](?!\w))\s*"""
+)
 _POSSESSIVE = re.compile(r"['’]s\b|(?<=s)['’](?=\s)")
 _ASIDE = re.compile(r"\( (?:(?!E\d|D\d|\)|\()\S+ ){0,15}\) ?")
 _IN_BRACKETS = re.compile(r"([EDPOH])(\d+) \( (?:the |or |also |hereinafter )*[\"“'‘]? ?\1\d+ ?[\"”'’]? \)")
+_THE_BODY = re.compile(
+    r"\bthe (ministry|agency|council|federation|union|association|commission|club|committee|university|bank|chamber|"
+    r"foundation|institute|authority|society|museum|academy|confederation|league|trust)\b(?! of\b| 's\b| [HO]\d)"
+)
 _QUOTED_EVENT = re.compile(r"""["“”„«'‘’] (E\d+) (?:[,.?!] )?["“”«»'’]""")
+_TITLE_DOT = re.compile(
+    r"\b(dr|prof|mr|mrs|ms|gen|col|rev|st|sgt|lt|capt|hon|sen|rep|gov|eng|brig|maj|adm|h\.e|no) \.(?= )"
+)
 _HERE = re.compile(r"\bhere\b(?! is| are)")
 
 
@@ -80,9 +90,27 @@ def skeleton(
     sentence.named = frozenset(sentence.events)
     sentence.reduce(_IN_BRACKETS, r"\1\2")
     sentence.reduce(_ASIDE, "")
+    sentence.reduce(_TITLE_DOT, r"\1")
     sentence.reduce(_QUOTED_EVENT, r"\1")
     if here is not None and _HERE.search(sentence.text):
         key = f"P{counts['P']}"
         sentence.marks[key] = here
         sentence.text = _HERE.sub(f"in {key}", sentence.text)
     return sentence
+
+
+def name_bodies(sentence: Sentence, organisations: list[Mention]) -> None:
+    """ "the ministry" becomes the placeholder of the ministry that was named most."""
+
+    def named(found: re.Match[str]) -> str:
+        fitting = [m for m in organisations if found[1] in m.name.casefold()]
+        if not fitting:
+            return found[0]
+        often = Counter(m.name for m in fitting)
+        known = max(fitting, key=lambda m: often[m.name])  # the first of those named most often
+        key = f"O{sum(k[0] == 'O' for k in sentence.marks)}"
+        sentence.marks[key] = known
+        return f"the {key}"
+
+    if organisations and "the " in sentence.text:
+        sentence.text = _THE_BODY.sub(named, sentence.text)
