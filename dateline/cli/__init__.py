@@ -7,10 +7,12 @@ Heavy libraries (Prefect, spaCy, pyarrow) are imported inside the functions that
 
 import os
 import sys
+from errno import ENOSPC
 from importlib import import_module
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 
 from dateline.errors import DatelineError
 
@@ -64,7 +66,7 @@ def main() -> None:
     try:
         _app(names)()
     except DatelineError as error:
-        errors.print(f"[bold red]Error:[/] {error.what}", markup=True)
+        errors.print(f"[bold red]Error:[/] {escape(error.what)}")
         if error.remedy:
             errors.print(error.remedy, markup=False)
         sys.exit(error.exit_code)
@@ -74,3 +76,18 @@ def main() -> None:
         sys.exit(0)
     except KeyboardInterrupt:
         sys.exit(130)
+    except Exception as error:
+        if os.environ.get("DATELINE_DEBUG"):
+            raise
+        errors.print(f"[bold red]Error:[/] {_said(error)}")
+        sys.exit(70)
+
+
+def _said(error: Exception) -> str:
+    """What nobody foresaw, as a sentence."""
+    if isinstance(error, OSError) and error.errno == ENOSPC:
+        return "The disk is full. What was kept so far is safe; make room and run it again."
+    if isinstance(error, OSError) and error.strerror:
+        return escape(f"{error.filename or 'A file'}: {error.strerror}.")
+    what = escape(f"{type(error).__name__}: {error}")
+    return f"{what}\nThis was not foreseen. With DATELINE_DEBUG=1 the same command shows where it happened."

@@ -1,7 +1,7 @@
 """From the names of articles to entities of the store, incrementally."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from types import MappingProxyType
 
@@ -20,7 +20,7 @@ _KEPT = frozenset((Label.PERSON, Label.ORG, Label.PLACE, Label.EVENT))
 class Resolved:
     """The entities of one article: which name means which, and those that are new or have a new alias."""
 
-    entities: Mapping[Name, str] = MappingProxyType({})
+    entities: Mapping[Name, str] = field(default_factory=lambda: MappingProxyType({}))
     coined: tuple[Entity, ...] = ()
 
 
