@@ -15,12 +15,14 @@ some work, loses nothing and doubles nothing.
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 
 from corpus.collecting import Event, collect_all
 from corpus.state import Collected, SourceState
+from dateline.errors import StoreError
 from dateline.records import Capture, Outcome
 from flows.passing import Pass
 from flows.stages import compare, extract, fresh, keep, read, resolve
@@ -68,7 +70,19 @@ class Batch:
         self.outcomes = [(c.key, c.result) for c in collected if isinstance(c.result, Outcome)]
 
 
-@task(name="work", cache_policy=NO_CACHE, retries=2, retry_delay_seconds=[2, 10], persist_result=False)
+def _worth_another_try(task: Any, run: Any, state: Any) -> bool:
+    """The store may be locked, its server away for a moment; what else fails will fail again."""
+    return isinstance(state.result(raise_on_failure=False), StoreError)
+
+
+@task(
+    name="work",
+    cache_policy=NO_CACHE,
+    retries=2,
+    retry_delay_seconds=[2, 10],
+    retry_condition_fn=_worth_another_try,
+    persist_result=False,
+)
 def work(this: Pass, batch: Batch) -> Counter[str]:
     """A batch from captures to store; how many of its items ended how."""
     this.note(batch.outcomes)

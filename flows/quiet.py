@@ -1,6 +1,6 @@
 """Prefect, quiet and offline: what must be in the environment before it is first imported.
 
-No telemetry, no promotion, warnings only; its state lies in the output folder; its server is tuned to
+No telemetry, no promotion, no log lines between ours (errors reach the user as sentences); its state lies in the output folder; its server is tuned to
 batches (its own defaults handle one event at a time). A value that the user has set stays.
 """
 
@@ -18,7 +18,7 @@ QUIET: Mapping[str, str] = {
     "PREFECT_TELEMETRY_ENABLE_RESOURCE_METRICS": "false",
     "PREFECT_CLOUD_ENABLE_ORCHESTRATION_TELEMETRY": "false",
     "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",
-    "PREFECT_LOGGING_LEVEL": "ERROR",
+    "PREFECT_LOGGING_LEVEL": "CRITICAL",
     "PREFECT_SERVER_LOGGING_LEVEL": "CRITICAL",
     "PREFECT_LOGGING_TO_API_ENABLED": "false",
     "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "300",
