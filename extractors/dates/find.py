@@ -1,12 +1,13 @@
 """Every expression of calendar time of a text, with its value; durations and frequencies apart."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from extractors.dates import values
 from extractors.dates.anchor import Anchor, Order, Reading, Tense
+from extractors.dates.filed import dateline_day
 from extractors.dates.doubt import stands
 from extractors.dates.grammar.quantities import Frequency, Quantity
 from extractors.dates.moments.calendar import Calendar, Moment
@@ -16,10 +17,12 @@ from extractors.dates.tale import Tale
 from extractors.dates.tense import sentence_starts, tense_of
 from extractors.dates.tokens import Numeric, Token, tokens
 
+Offsets = tuple[int, int]
+
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """An expression of time: offsets of characters, kind (DATE, DURATION, SET), ISO 8601 value, what is odd about it."""
+    """An expression of time: offsets in characters, kind (DATE, DURATION, SET), ISO 8601 value, what is odd about it."""
 
     start: int
     end: int
@@ -29,19 +32,31 @@ class Expression:
     note: str | None = None
 
 
-def find(text: str, published: date | None = None, language: str = "en") -> list[Expression]:
-    """The expressions of an English text in their order; none overlaps another.
+def find(
+    text: str,
+    published: date | None = None,
+    language: str = "en",
+    *,
+    names: Sequence[Offsets] = (),
+    dates: Sequence[Offsets] = (),
+) -> list[Expression]:
+    """The expressions of an English text in their order; none overlaps another. Other languages give none.
 
-    Relative ones count from `published`, the day of the dateline or of publication; without it they have no value.
+    Relative ones count from the dateline's day, else from `published`; without either they have no value.
+    `names` are the offsets of names, in which no date is looked for (Expo 2025); `dates` those that someone else holds
+    to be dates, so that a doubtful expression there is believed (May).
     """
     if not language.lower().startswith("en"):
         return []
     found = tokens(text)
+    if names:
+        found = [token._replace(code="x") if _within(token, names) else token for token in found]
     numerics = [token.datum for token in found if token.code == "D" and isinstance(token.datum, Numeric)]
     order = order_of(text, numerics, language) if numerics else Order.UNKNOWN
     phrases = parse(text, found)
-    base = Anchor(day=published, order=order, april_years=april_years(text))
-    return _read(text, phrases, base)
+    day = dateline_day(text, phrases, published) or published
+    base = Anchor(day=day, order=order, april_years=april_years(text))
+    return _read(text, phrases, base, dates)
 
 
 def read_value(
@@ -54,36 +69,44 @@ def read_value(
         moment = as_moment(token)
         if moment is not None and (best is None or token.end - token.start > best[0]):
             best = (token.end - token.start, moment)
-    return Reading(None, "no date") if best is None else best[1].read(anchor)
+    return Reading(None, "no date") if best is None else _checked(best[1].read(anchor))
 
 
 def as_moment(token: Token) -> Moment | None:
     """The moment of a token of the parsed text, where it is one."""
     if token.code == "M" and isinstance(token.datum, int):
         return Calendar(None, token.datum)
-    if token.code in "YBDW12=cN" and hasattr(token.datum, "read"):
-        return token.datum
-    return None
+    return token.datum if token.code in "YBDW12=cN" and hasattr(token.datum, "read") else None
 
 
-def _read(text: str, phrases: Sequence[Token], base: Anchor) -> list[Expression]:
+def _within(token: Token, spans: Iterable[Offsets]) -> bool:
+    return any(start < token.end and token.start < end for start, end in spans)
+
+
+def _checked(reading: Reading) -> Reading:
+    """A reading whose value names real days."""
+    if reading.value is None or values.is_value(reading.value):
+        return reading
+    return Reading(None, "no such day")
+
+
+def _read(text: str, phrases: Sequence[Token], base: Anchor, dates: Sequence[Offsets]) -> list[Expression]:
     """The phrases that stand, read in the order of the text, each against what was told before it."""
     starts = sentence_starts(text)
-    tale = Tale(text, base, [t for t in phrases if t.code in "YBD=MW"])
+    tale = Tale(text, base, [token for token in phrases if token.code in "YBD=MW"])
     out: list[Expression] = []
     for token in phrases:
         words = text[token.start : token.end]
         if isinstance(token.datum, Quantity):
-            out.append(Expression(token.start, token.end, "DURATION", words, token.datum.value))
+            note = "age" if text.startswith(("-old", " old"), token.end) else None
+            out.append(Expression(token.start, token.end, "DURATION", words, token.datum.value, note))
         elif isinstance(token.datum, Frequency):
             out.append(Expression(token.start, token.end, "SET", words, token.datum.value))
-        elif (moment := as_moment(token)) is not None and stands(text, token):
+        elif (moment := as_moment(token)) is not None and (stands(text, token) or _within(token, dates)):
             at = bisect_right(starts, token.start) - 1
             sentence = (starts[at], starts[min(at + 1, len(starts) - 1)])
             anchor = replace(base, tense=tense_of(text, token.start, token.end, sentence))
-            reading = moment.read(tale.anchor(anchor, moment, token.start, sentence))
-            if reading.value is not None and not values.is_value(reading.value):
-                reading = Reading(None, "no such day")
+            reading = _checked(moment.read(tale.anchor(anchor, moment, token.start, sentence)))
             tale.tell(reading.value, token.start, anchor.tense, moment)
             out.append(Expression(token.start, token.end, "DATE", words, reading.value, reading.note))
     return out

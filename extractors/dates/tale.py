@@ -74,7 +74,7 @@ class Tale:
             self._dated = told
         if isinstance(moment, Step) and moment.unit == "year" and not moment.told and moment.steps > 0:
             self._frame = told
-        elif (year := _said_year(moment)) is not None and self._base.day is not None and year < self._base.day.year:
+        elif (year := _said_year(moment)) is not None and self._base.day is not None and year != self._base.day.year:
             if _OPENING.search(self._text, max(0, start - 20), start):
                 self._frame = told
 
@@ -103,7 +103,7 @@ class Tale:
             return None
         year = int(frame.value[:4])
         if year > self._base.day.year:
-            return year if anchor.tense is Tense.FUTURE and frame.start >= sentence[0] else None
+            return year if anchor.tense is not Tense.PAST and frame.start >= sentence[0] else None
         return year if anchor.tense is not Tense.FUTURE else None
 
     def _year_of_history(self, moment: Moment) -> int | None:

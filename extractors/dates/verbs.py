@@ -45,6 +45,8 @@ CUES = re.compile(
     |\b(?:plan(?:s|ned|ning)?|intends?|hope[sd]?|agreed|vowed|pledged|promised|expect(?:s|ed)?|want(?:s|ed)?|decided|likely
       |aims?|ready|invited|asked|ordered|urged|due|set|scheduled|slated|seeks?|need(?:s|ed)?|offered|prepar(?:es?|ing)
       |voted?|due)\sto\s[a-z]+
+    |\b(?:expects?|forecasts?|predicts?|anticipates?|foresees?)\b
+    |\b(?:postponed|moved|put\soff|rescheduled|brought\sforward|delayed|deferred|slipped|pushed\sback)\b[^.;]{{0,60}}\sto\s$
     |\b(?:upcoming|forthcoming|ahead\sof|no\slater\sthan|deadline|tickets)\b
     |\b(?:{_any(_PUT_AHEAD)})\s(?:for|until|till|to|by)(?:\sthe)?\s*$
     |\b(?:expected|due|scheduled|planned|slated)\s(?:on|in|at|from)\s*$)
@@ -55,7 +57,8 @@ CUES = re.compile(
 | (?P<past>\b(?:{_any(_IRREGULAR_PASTS)})\b|\b(?!(?:{_any(_NO_PASTS)})\b)[a-z]{{2,}}ed\b)
 | (?P<timetable>\b(?:{_any(_TIMETABLE)})(?:e?s)?\b)
 | (?P<wall>["“”‘;:()–—]|(?<=\s)['’]|['’](?=\s)
-    |\b(?:who|which|that|while|whose|but|because|although|after|before|whereas|if|when|as|where)\b|,\s(?:and|said|according)\b)
+    |\b(?:who|which|that|while|whose|but|because|although|after|before|whereas|if|when|as|where)\b|,\s(?:and|said|according)\b
+    |\band\s(?=(?:is|are|was|were|will|would|has|have|had)\b))
 """,
     re.VERBOSE,
 )

@@ -52,6 +52,8 @@ class Season:
             return values.interval(values.month(year, first), values.month(year, first + 2))
 
         year = year_number(self.year, anchor)
+        if first == 12 and year is not None and anchor.day is not None and self._just_over(year, anchor.day):
+            year -= 1
         if year is None and anchor.day is not None and self.word in ("last", "next", "previous", "following"):
             here = anchor.day
             years = range(here.year - 2, here.year + 3)
@@ -61,6 +63,11 @@ class Season:
         if year is None:
             year = anchor.year_of(lambda y: values.bounds(months(y)))
         return NO_DAY if year is None else Reading(months(year))
+
+    @staticmethod
+    def _just_over(year: int, here: date) -> bool:
+        """Whether "winter 2025" was said in the first months of 2025: the one that began in December 2024."""
+        return here.year == year and here.month <= 4
 
 
 @dataclass(frozen=True, slots=True)
