@@ -58,7 +58,9 @@ def article_record(article: Article, findings: Findings | None = None) -> dict[s
             "durations": [_filled(span) for span in findings.durations],
             "events": [_event(event) for event in findings.events],
             "affiliations": [jsonable(a) for a in findings.affiliations],
-            "quotes": [jsonable(q) for q in findings.quotes],
+            # Who counts quotations counts words between marks; reported speech stands apart.
+            "quotes": [jsonable(q) for q in findings.quotes if q.kind == "direct"],
+            "reported": [jsonable(q) for q in findings.quotes if q.kind != "direct"],
             "happenings": [jsonable(h) for h in findings.happenings],
             "model": jsonable(findings.model),
         }
@@ -99,7 +101,12 @@ def findings_from_record(record: Mapping[str, Any]) -> Findings:
         affiliations=tuple(
             Affiliation(**{**a, "evidence": _pair(a.get("evidence"))}) for a in record.get("affiliations", ())
         ),
-        quotes=tuple(Quote(**q) for q in record.get("quotes", ())),
+        quotes=tuple(
+            sorted(
+                (Quote(**q) for name in ("quotes", "reported") for q in record.get(name, ())),
+                key=lambda quote: (quote.start, quote.end),
+            )
+        ),
         happenings=tuple(
             Happening(**{**h, "evidence": _pair(h.get("evidence"))}) for h in record.get("happenings", ())
         ),
