@@ -13,7 +13,7 @@ some work, loses nothing and doubles nothing.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -49,14 +49,18 @@ def coverage(
         return this.run.id
 
 
-def cover(this: Pass, events: Iterable[Event]) -> None:
-    """Take what collecting gives through all stages, in batches, and save each source's state after its items."""
+def cover(this: Pass, events: Iterable[Event], do: Callable[[Pass, "Batch"], Counter[str]] | None = None) -> None:
+    """Take what collecting gives through all stages, in batches, and save each source's state after its items.
+
+    `do` works on a batch: the Prefect task, or its plain function.
+    """
+    do = do or work
     counts: Counter[str] = Counter()
     for batch, states in batched(events, this.settings["batch"]):
         counts["collected"] += len(batch)
         tell("collect", counts)
         if batch:
-            counts += work(this, Batch(batch))
+            counts += do(this, Batch(batch))
             tell("keep", counts)
         for state in states:
             this.store.save_source_state(state.source, state.record())

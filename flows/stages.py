@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 
 from corpus.copies import MemoryIndex, signature
 from corpus.copies import compare as copy_of
@@ -12,7 +13,7 @@ from dateline.errors import ExtractError, ReadError
 from dateline.records import Article, Capture, Copy, Findings, Outcome, OutcomeKind
 from dateline.store import Kept
 from dateline.store.copies import StoreCopyIndex
-from dateline.store.current import current_articles, current_digests
+from dateline.store.current import current_articles, current_heads
 from dateline.store.text import article_digest
 from flows.passing import Pass
 
@@ -79,14 +80,31 @@ def _refused(capture: Capture, reason: str, detail: str, article: Article | None
     )
 
 
-def fresh(this: Pass, readings: Iterable[Reading]) -> list[Article]:
-    """The articles that are not in the store as they are: only these are worth comparing and extracting."""
+def fresh(this: Pass, readings: Sequence[Reading]) -> list[Article]:
+    """The articles that are not in the store as they are: only these are worth comparing and extracting.
+
+    An older version than the one that the store has is told apart here: files of a folder come in any order.
+    """
     articles = [article for reading in readings for article in reading.articles]
     with this.store.reading() as connection:
-        there = current_digests(connection, (article.id for article in articles))
-    if not there:
-        return articles
-    return [a for a in articles if a.id not in there or there[a.id] != (article_digest(a), this.model)]
+        there = current_heads(connection, (article.id for article in articles))
+    for reading in readings:
+        for article in list(reading.articles):
+            head = there.get(article.id)
+            if head and head.made and (made := _made(article)) and made < head.made:
+                reading.articles.remove(article)
+                reading.outcomes.append(_ended(article, OutcomeKind.UNCHANGED, "older than the version in the store"))
+    return [
+        article
+        for reading in readings
+        for article in reading.articles
+        if article.id not in there
+        or (there[article.id].digest, there[article.id].model) != (article_digest(article), this.model)
+    ]
+
+
+def _made(article: Article) -> datetime | None:
+    return article.changed_at or article.published_at
 
 
 def compare(this: Pass, articles: Sequence[Article]) -> dict[str, Copy]:
@@ -175,6 +193,8 @@ def keep(
                 aside.append((reading.key, _ended(article, OutcomeKind.QUARANTINED, found.reason, str(found))))
             else:
                 aside.append((reading.key, _ended(article, OutcomeKind.UNCHANGED)))
+    # Versions of one article in the order in which they were made.
+    batch.sort(key=lambda kept: _made(kept.article) or datetime.min.replace(tzinfo=UTC))
     outcomes = this.store.keep(batch, this.run.id)
     this.note(aside)
     _index(this, [kept.article for kept in batch])
@@ -214,5 +234,4 @@ def _ended(article: Article, kind: OutcomeKind, reason: str = "", detail: str = 
 def _index(this: Pass, articles: Sequence[Article]) -> None:
     """Later articles may be copies of these."""
     index = StoreCopyIndex(this.store, days=this.settings["copy_days"])
-    for article in articles:
-        index.add(article.id, signature(article.text), article.published)
+    index.add_all([(article.id, signature(article.text), article.published) for article in articles])

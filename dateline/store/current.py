@@ -1,6 +1,8 @@
 """What the store holds of articles now: their current versions, read back as our noun."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -9,16 +11,28 @@ from dateline.records import Article, Dateline, Model
 from dateline.store import schema as t
 
 
-def current_digests(connection: Connection, ids: Iterable[str]) -> dict[str, tuple[str, Model]]:
-    """Of each article that is in the store: the digest of its current version and the model that read it."""
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The current version of an article: what it is, what read it, and when its sender made it."""
+
+    digest: str
+    model: Model
+    made: datetime | None
+
+
+def current_heads(connection: Connection, ids: Iterable[str]) -> dict[str, Head]:
+    """The head of each article that is in the store."""
     a, v, m = t.articles.c, t.versions.c, t.models.c
     rows = connection.execute(
-        select(a.id, v.digest, m.name, m.version)
+        select(a.id, v.digest, m.name, m.version, v.changed_at, v.published_at)
         .join(t.versions, (v.article == a.key) & v.valid_to.is_(None))
         .join(t.models, m.key == v.model)
         .where(a.id.in_(sorted(set(ids))))
     )
-    return {id: (digest, Model(name=name, version=version)) for id, digest, name, version in rows}
+    return {
+        id: Head(digest, Model(name=name, version=version), changed or published)
+        for id, digest, name, version, changed, published in rows
+    }
 
 
 def current_articles(connection: Connection, ids: Iterable[str]) -> dict[str, Article]:
@@ -30,7 +44,7 @@ def current_articles(connection: Connection, ids: Iterable[str]) -> dict[str, Ar
         .join(t.texts, x.version == v.key)
         .where(a.id.in_(sorted(set(ids))))
     )
-    return {row.id: _article(row) for row in rows}
+    return {row.id: article_of(row) for row in rows}
 
 
 _SAME = (
@@ -40,7 +54,8 @@ _SAME = (
 )  # fmt: skip
 
 
-def _article(row: Any) -> Article:
+def article_of(row: Any) -> Article:
+    """A row of versions, with the article's id and wire_id and the columns of texts, as our noun."""
     line = Dateline(place=row.dateline_place, date=row.dateline_date)
     return Article(
         **{name: getattr(row, name) for name in _SAME},
