@@ -7,10 +7,11 @@ from spacy.tokens import Doc
 
 from dateline.records import Affiliation
 from extractors import doc as _extensions  # noqa: F401  declares Doc._.affiliations
-from extractors.affiliations.links import link
+from extractors.affiliations.links import heading, link
 from extractors.affiliations.phrases import find_titles
 from extractors.affiliations.tokens import tokens
 from extractors.identity.discourse import Discourse
+from extractors.mentions import Mention
 
 _PRONOUN = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
 
@@ -18,7 +19,7 @@ _PRONOUN = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
 def find_affiliations(doc: Doc) -> list[Affiliation]:
     """The affiliations of a Doc whose spans have their entities, in text order, each said once."""
     discourse = Discourse.of(doc)
-    by_sentence: dict[int, list] = {}
+    by_sentence: dict[int, list[Mention]] = {}
     for mention in discourse.mentions:
         by_sentence.setdefault(mention.sentence, []).append(mention)
     found: dict[tuple[str, str, str | None], Affiliation] = {}
@@ -27,20 +28,16 @@ def find_affiliations(doc: Doc) -> list[Affiliation]:
         if not any(m.label == "PERSON" for m in mentions) and not _PRONOUN.search(doc.text, start, end):
             continue
         read = tokens(doc.text, start, end, mentions)
-        for title in link(read, find_titles(read, discourse), discourse):
-            if title.person is None:
-                continue
-            key = (title.person, title.text.casefold(), title.organisation)
-            found.setdefault(
-                key,
-                Affiliation(
-                    person=title.person,
-                    title=title.text,
-                    organisation=title.organisation,
-                    status=title.status,
-                    evidence=(start, end),
-                ),
+        said = [
+            (title.person, title.text, title.organisation, title.status)
+            for title in link(read, find_titles(read, discourse), discourse)
+            if title.person is not None
+        ]
+        for person, title, organisation, status in [*said, *heading(read)]:
+            made = Affiliation(
+                person=person, title=title, organisation=organisation, status=status, evidence=(start, end)
             )
+            found.setdefault((person, title.casefold(), organisation), made)
     return _without_repeats(list(found.values()))
 
 

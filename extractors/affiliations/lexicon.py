@@ -7,20 +7,20 @@ from extractors.lexicon import words
 # An office is one whoever holds it: "Governor X", "police spokesman X".
 OFFICES = words("""
     minister president vice-president premier chancellor chairman chairwoman chairperson chair chairlady co-chair
-    co-chairman co-chairwoman vice-chair vice-chairman vice-chairperson governor lieutenant-governor mayor
-    vice-mayor secretary secretary-general undersecretary under-secretary commissioner ambassador consul envoy senator
+    co-chairman co-chairwoman vice-chair vice-chairman vice-chairperson governor lieutenant-governor mayor vice-mayor
+    secretary secretary-general undersecretary under-secretary commissioner ambassador consul envoy senator
     congressman congresswoman lawmaker mp mep mla mec msp assemblyman assemblywoman councillor councilor councilman
     councilwoman alderman speaker whip judge justice magistrate prosecutor procurator registrar ombudsman ombudswoman
     attorney-general auditor-general director-general governor-general comptroller treasurer rector vice-chancellor
     provost dean principal headmaster headmistress spokesman spokeswoman spokesperson superintendent inspector
-    constable sheriff marshal chief head ceo cfo coo cto cmo cio ciso cpo cso chro svp evp vp avp md gm pm dg dgp igp dig
-    adgp ssp dsp dcp acp ig rdc dc collector tehsildar sarpanch pradhan mukhiya bishop archbishop cardinal pope patriarch
-    metropolitan abbot mufti king queen emperor emir sultan coadjutor deputy-chairman counselor counsellor attache
-    attaché delegate legate nuncio officer-in-charge administrator prefect subprefect voivode akim hakim starosta
-    captain-general chief-of-staff mukhtar kaimakam starost headman warden alcalde intendant
-    deputy commander commandant general leader coordinator co-ordinator moderator convener convenor curator trustee
-    lord-mayor taoiseach tanaiste tánaiste bürgermeister burgomaster reeve solicitor-general bailiff assessor
-    representative attorney
+    constable sheriff marshal chief head ceo cfo coo cto cmo cio ciso cpo cso chro svp evp vp avp md gm pm dg dgp igp
+    dig adgp ssp dsp dcp acp ig rdc dc collector tehsildar sarpanch pradhan mukhiya bishop archbishop cardinal pope
+    patriarch metropolitan abbot mufti king queen emperor emir sultan coadjutor deputy-chairman counselor counsellor
+    attache attaché delegate legate nuncio officer-in-charge administrator prefect subprefect voivode akim hakim
+    starosta captain-general chief-of-staff mukhtar kaimakam starost headman warden alcalde intendant deputy commander
+    commandant general leader coordinator co-ordinator moderator convener convenor curator trustee lord-mayor
+    taoiseach tanaiste tánaiste bürgermeister burgomaster reeve solicitor-general bailiff assessor representative
+    attorney
 """)
 # Ranks and academic titles that stand before a name.
 RANKS = words("""
@@ -33,8 +33,8 @@ RANKS = words("""
 # Of these a bare one says nothing: "director X" may have made a film. They need an organisation or a word before them.
 VAGUE = words("""
     director manager officer member leader captain chief head coach founder co-founder cofounder partner owner co-owner
-    coordinator co-ordinator producer editor organizer organiser deputy general commander curator representative
-    delegate principal chair moderator convener convenor trustee administrator warden executive adviser advisor counsel
+    coordinator co-ordinator producer editor organizer organiser deputy commander curator representative
+    delegate principal moderator convener convenor trustee administrator warden executive adviser advisor counsel
     attorney private marshal supervisor
 """)
 OCCUPATIONS = words("""
@@ -64,6 +64,31 @@ OCCUPATIONS = words("""
     alumna co-director co-author author columnist commissioner vice-principal subeditor jury juror judge
     headmaster rower cyclist rider jockey swimmer sprinter runner wrestler boxer fencer
 """)
+# Vague nouns and occupations that are an office with the right word before them: "press officer", "chief engineer".
+OFFICES_IF_MODIFIED = words("""
+    director manager officer executive chief head coach captain commander secretary editor general deputy leader
+    coordinator co-ordinator chair representative curator administrator principal private marshal warden supervisor
+    counsel convener convenor
+""")
+LEADING = words("chief head principal lead deputy vice general presiding managing national")
+STATUS = words("former ex acting interim caretaker outgoing incoming then late retired new")
+# Where a rank begins after an office: "Chief of Staff Vice Admiral X" has two titles.
+RANK_STARTS = words("""
+    prof professor colonel col lieutenant lt major maj captain capt brigadier brig rear admiral adm sergeant sgt
+    commodore cmdr marshal
+""")
+# Alone, after "a", these are what somebody does for a living.
+LIVINGS = words("""
+    judge justice magistrate prosecutor principal lawmaker councillor councilor councilman councilwoman spokesman
+    spokeswoman spokesperson headmaster headmistress abbot general commander attorney inspector constable envoy
+    delegate representative ambassador
+""")
+# Before these nouns they name a craft: "film director".
+CRAFTS = words("""
+    film theatre theater movie stage documentary art opera video animation music casting tv television wedding fashion
+    debut best feature football basketball cricket tennis boxing swimming voice acting fitness cult indie young
+    veteran keynote guest motivational main
+""")
 _LIKELY = re.compile(r".{3,}(?:ologist|ographer|ician|onomist|echnologist|therapist|strategist)$")
 # Words after the noun that belong to it: "Director General", "president emeritus", "commander-in-chief".
 AFTER_HEAD = words("""
@@ -85,17 +110,22 @@ NOT_IN_TITLE = words("""
     sister mother father cousin uncle aunt nephew niece widow partner-in-crime survivors according when
     quoted replaced succeeds succeeded succeed thanked praised urged asked defeated joins joining follows followed
     appointed elected nominated hired sacked fired arrested accused killed injured visited welcomed congratulated
+    sent got lost beat fought bought brought caught chose drew drove fell felt flew forgot found gave grew heard hid hit
+    hurt kept knew lent let lit meant paid put ran rode rose sat sang set shook shot showed shut slept sold spent spoke
+    stood stole struck swore swam taught threw understood woke wore wrote read left paid cut cost put quit split spread
+    guest former-day
     hundred thousand million billion first-time local unnamed unidentified fellow two three four five six seven eight
     nine ten celebrated famous legendary late veteran longtime long-time popular young old new
 """)
 # Past participles and -ing words that do belong to titles.
 TITLE_PARTICIPLES = words("""
     retired appointed elected united combined allied associated registered certified chartered accredited designated
-    returning presiding managing acting working founding visiting outgoing incoming ruling leading marketing engineering
-    banking nursing training shipping mining housing planning manufacturing sporting coaching operating commanding
-    investigating examining consulting contributing governing standing sitting programming purchasing trading building
-    accounting publishing learning teaching farming fundraising broadcasting advertising casting supervising attending
-    negotiating reporting recording fighting breeding branding lending
+    returning presiding managing acting working founding visiting outgoing incoming ruling leading marketing
+    engineering banking organising organizing steering drafting planning testing nursing training shipping mining
+    housing manufacturing sporting coaching operating commanding investigating examining consulting contributing
+    governing standing sitting programming purchasing trading building accounting publishing learning teaching farming
+    fundraising broadcasting advertising casting supervising attending negotiating reporting recording fighting
+    breeding branding lending
 """)
 _NATIONS = words("""
     afghan albanian algerian american andorran angolan argentine argentinian armenian australian austrian azerbaijani
@@ -115,6 +145,8 @@ _NATIONS = words("""
     turkish turkmen ugandan ukrainian uruguayan uzbek vanuatuan venezuelan vietnamese welsh yemeni zambian zimbabwean
     us u.s uk u.k eu african asian arab western eastern soviet scandinavian nordic
 """)
+PREPOSITIONS = words("of for at with in from to on within under")
+ARTICLES = words("the a an")
 # Bodies that belong to a title rather than being named by it: "member of the board", "Leader of the Opposition".
 INNER_BODIES = words("""
     board opposition jury staff house council committee army navy interior treasury exchequer state supervisory
@@ -144,3 +176,20 @@ def singular(word: str) -> str | None:
 def is_nationality(word: str) -> bool:
     """Whether a folded word says what country someone is from."""
     return word in _NATIONS or (("-" in word) and word.split("-")[0] in _NATIONS and word.endswith("-born"))
+
+
+_PREFIXES = ("ex-", "vice-", "deputy-", "co-", "then-", "sub-", "under-", "pro-", "non-", "mid-", "self-")
+_SUFFIXES = ("-elect", "-designate", "-general", "-in-chief", "-in-charge", "-emeritus")
+
+
+def head_of(word: str) -> str | None:
+    """The noun of a title in a folded word, without what is hyphenated to it; None where it is no title's noun."""
+    if head_kind(word):
+        return word
+    for prefix in _PREFIXES:
+        if word.startswith(prefix) and head_kind(word[len(prefix) :]):
+            return word[len(prefix) :]
+    for suffix in _SUFFIXES:
+        if word.endswith(suffix) and head_kind(word[: -len(suffix)]):
+            return word[: -len(suffix)]
+    return None

@@ -1,8 +1,9 @@
 """Whose title it is: before the name, after it, by a verb, or one more of the same person."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from extractors.affiliations.phrases import Title
+from extractors.affiliations.title import Title
 from extractors.affiliations.tokens import Token
 from extractors.identity.discourse import Discourse
 from extractors.identity.names import HONORIFICS
@@ -12,7 +13,9 @@ _ADVERBS = words("""
     also currently now then still once later long formerly previously concurrently already soon officially newly
     recently again both first simultaneously meanwhile himself herself
 """)
-_BE = words("is was are were has had have be been being will would became becomes become remains remained remain serves")
+_BE = words(
+    "is was are were has had have be been being will would became becomes become remains remained remain serves"
+)
 _VERBS = words("""
     is was are were been be became becomes become remain remains remained serves served serve serving works worked
     working named appointed elected re-elected reelected nominated chosen installed promoted hired confirmed sworn
@@ -22,14 +25,43 @@ _VERBS = words("""
 """)
 _APPOINTING = words("""
     appointed appoints appoint named names name elected elects elect re-elected nominated nominates hired hires
-    promoted promotes installed chose choose chosen confirmed picked designated proclaimed declared voted made appointing
-    naming electing promoting hiring inducted recruited
+    promoted promotes installed chose choose chosen confirmed picked designated proclaimed declared voted made
+    appointing naming electing promoting hiring inducted recruited
 """)
-_LEAVING = words("retired retires retire resigned resigns resign stepped steps step quit quits removed sacked dismissed ousted")
+_LEAVING = words(
+    "retired retires retire resigned resigns resign stepped steps step quit quits removed sacked dismissed ousted"
+)
 _STARTING = words("appointed named elected re-elected nominated chosen become becomes hired promoted join joins takes")
 _PARTICLES = words("as to the a an down over in up for of")
 _PLACED = words("mayor governor senator president minister king queen emir sultan premier chancellor bishop archbishop")
-_BREAK = words("said says told but while although when after before because and that which")
+_POSTNOMINALS = words("jr jr. sr sr. phd ph.d md m.d mba esq aged kc qc sc cpa pe fca obe mbe cbe ii iii iv")
+_JOINING = words(
+    "joined joins join rejoined rejoins returned returns returning worked works served serves began started"
+)
+_CONTACTS = words("tel phone telephone email e-mail mobile cell fax contact")
+
+
+_HEADING = {"heads": "head", "chairs": "chair", "headed": "head", "chaired": "chair", "leads": "leader"}
+
+
+def heading(found: Sequence[Token]) -> list[tuple[str, str, str, str]]:
+    """ "X, who heads the O": (person, title, organisation, status), the title made of the verb."""
+    made = []
+    for at in range(1, len(found) - 1):
+        title = _HEADING.get(found[at].word)
+        if title is None or "who" not in (
+            found[at - 1].word,
+            found[max(0, at - 2)].word if found[at - 1].word == "also" else "",
+        ):
+            continue
+        owner = at + 1
+        while owner < len(found) and found[owner].word in ("the", "a", "an"):
+            owner += 1
+        person = _nearest_person(found, at - 1)
+        if person and owner < len(found) and found[owner].label == "ORG":
+            status = "former" if found[at].word.endswith("ed") else "current"
+            made.append((person, title, _name(found[owner]) or "", status))
+    return made
 
 
 def link(found: Sequence[Token], titles: list[Title], discourse: Discourse) -> list[Title]:
@@ -69,7 +101,11 @@ def _before_name(found: Sequence[Token], title: Title) -> str | None:
         return _name(found[direct])
     if title.right < len(found) and found[title.right].text == "," and not _follows_name(found, title):
         after = _person_at(found, title.right + 1)
-        definite = title.article in ("the", "'s", "its", "their", "our") or title.left == 0 or title.left < title.start
+        definite = (
+            title.article in ("the", "'s", "its", "their", "our", "whose")
+            or title.left == 0
+            or title.left < title.start
+        )
         if after is not None and definite:
             ends = found[after + 1].text if after + 1 < len(found) else "."
             if ends in (",", ".", ";", ")") or (after + 1 < len(found) and found[after + 1].is_word):
@@ -90,14 +126,16 @@ def _after_name(found: Sequence[Token], title: Title) -> str | None:
         at -= 1
     # "X, who is also the ..."
     back = at
-    while back >= 0 and (found[back].word in _BE or found[back].word in _ADVERBS or found[back].word in _VERBS | _PARTICLES):
+    while back >= 0 and (
+        found[back].word in _BE or found[back].word in _ADVERBS or found[back].word in _VERBS | _PARTICLES
+    ):
         back -= 1
     if back < at and back >= 0 and found[back].word in ("who", "whom") and at - back < 7:
         _verb_status(found, title, back, at)
         return _nearest_person(found, back)
     if at >= 1 and found[at].text in (",", "(", "–", "—", "-", ":"):
         at -= 1
-        while at >= 1 and (found[at].text[0].isdigit() or found[at].text in ",()") or found[at].word in ("jr", "sr", "phd", "md", "aged", "m.d", "esq"):
+        while at >= 1 and (found[at].text[0].isdigit() or found[at].text in ",()." or found[at].word in _POSTNOMINALS):
             at -= 1
         if found[at].label == "PERSON":
             return _name(found[at])
@@ -130,8 +168,30 @@ def _chained(found: Sequence[Token], title: Title, previous: Title | None) -> st
     if len(between) > 5 or any(token.mention for token in between):
         return None
     texts = [token.word for token in between]
-    if not texts or not set(texts) <= {",", "and", "&", "/", "as", "well", "is", "was", "also", "then", "later", "both",
-                                       "who", "has", "been", "a", "the", "currently", "now", "serves", "or", ";"}:
+    if not texts or not set(texts) <= {
+        ",",
+        "and",
+        "&",
+        "/",
+        "as",
+        "well",
+        "is",
+        "was",
+        "also",
+        "then",
+        "later",
+        "both",
+        "who",
+        "has",
+        "been",
+        "a",
+        "the",
+        "currently",
+        "now",
+        "serves",
+        "or",
+        ";",
+    }:
         return None
     if texts == [";"]:
         return None
@@ -144,7 +204,11 @@ def _back(found: Sequence[Token], titles: list[Title], number: int) -> None:
     title = titles[number]
     for earlier in reversed(titles[:number]):
         between = [token.text for token in found[earlier.right : title.left]]
-        if earlier.person is not None or earlier.right > title.left or between not in (["and"], ["&"], ["/"], [","], [",", "and"]):
+        if (
+            earlier.person is not None
+            or earlier.right > title.left
+            or between not in ([], ["and"], ["&"], ["/"], [","], [",", "and"])
+        ):
             return
         if earlier.article == "the" and title.article == "the":
             return
@@ -163,7 +227,11 @@ def _by_verb(found: Sequence[Token], title: Title, discourse: Discourse) -> str 
     if found[at].label == "PERSON":
         return _as_title(found, title, at, begin)
     if found[at].word not in _VERBS:
-        return None
+        # "X joined the board as director"
+        joined = next((place for place in range(at, max(-1, at - 7), -1) if found[place].word in _JOINING), None)
+        if joined is None or "as" not in [token.word for token in found[at + 1 : begin + 1]]:
+            return None
+        at = joined
     verb = at
     while at >= 0 and (found[at].word in _VERBS | _BE | _ADVERBS or found[at].word in ("not", "to", "unanimously")):
         at -= 1
@@ -176,25 +244,31 @@ def _by_verb(found: Sequence[Token], title: Title, discourse: Discourse) -> str 
         return _nearest_person(found, at)
     if at >= 0 and found[at].label == "PERSON":
         return _name(found[at])
-    if at >= 0 and (found[at].text in (",", ")") or found[at].word in ("and",)) and found[verb].word not in ("named", "made", "called"):
-        return _subject(found, at)
+    if (
+        at >= 0
+        and (found[at].text in (",", ")") or found[at].word in ("and",))
+        and found[verb].word not in ("named", "made", "called")
+    ):
+        return _subject(found, at, discourse)
     return None
 
 
-def _subject(found: Sequence[Token], at: int) -> str | None:
+def _subject(found: Sequence[Token], at: int, discourse: Discourse) -> str | None:
     """The person with whom the clause before a verb begins."""
     for place, token in enumerate(found[:at]):
         if token.label == "PERSON":
             return _name(token)
         if token.word in ("he", "she") and place < 2:
-            return None
+            return discourse.resolve(token.start, token.end)
     return None
 
 
 def _as_title(found: Sequence[Token], title: Title, at: int, begin: int) -> str | None:
     """ "appointed X as chairman", "named X director"; "A succeeds X as chairman" is A's."""
     between = [token.word for token in found[at + 1 : begin + 1]]
-    verb = next((t.word for t in reversed(found[max(0, at - 6) : at]) if t.is_word and t.word not in ("dr", "mr", "ms")), "")
+    verb = next(
+        (t.word for t in reversed(found[max(0, at - 6) : at]) if t.is_word and t.word not in ("dr", "mr", "ms")), ""
+    )
     near = [t.word for t in found[max(0, at - 5) : at] if t.is_word]
     if verb in ("succeeds", "succeeded", "replaces", "replaced", "replacing", "succeeding", "succeed", "replace"):
         subject = next((t for t in found[:at] if t.label == "PERSON"), None)
@@ -220,7 +294,9 @@ def _verb_status(found: Sequence[Token], title: Title, start: int, end: int) -> 
         return
     if verbs & _LEAVING or ({"was", "were", "served", "worked", "had"} & verbs and not verbs & _STARTING):
         title.status = "former"
-    elif {"will", "would"} & verbs and not {"remain", "continue"} & verbs or verbs & _STARTING - {"becomes"} and "was" not in verbs:
+    elif ({"will", "would"} & verbs and not {"remain", "continue"} & verbs) or (
+        verbs & _STARTING - {"becomes"} and "was" not in verbs
+    ):
         title.status = "designate"
 
 
@@ -228,8 +304,6 @@ def _listed(found: Sequence[Token], title: Title) -> list[Title]:
     """ "Ministers X, Y and Z": the others of the list."""
     if not title.plural:
         return []
-    from dataclasses import replace
-
     more = []
     at = _person_at(found, title.right)
     while at is not None:
@@ -252,15 +326,25 @@ def _organisation_after(found: Sequence[Token], title: Title, discourse: Discour
         step = at + 2
         while step < len(found) and found[step].word in ("the", "a"):
             step += 1
-        if step < len(found) and found[step].label == "ORG":
+        if (step < len(found) and found[step].label == "ORG") or (
+            step < len(found) and found[step].label == "PLACE" and title.head in _PLACED and found[at + 1].word == "of"
+        ):
             title.organisation = _name(found[step])
-        elif step < len(found) and found[step].label == "PLACE" and title.head in _PLACED and found[at + 1].word == "of":
-            title.organisation = _name(found[step])
-    elif at is None and title.right + 1 < len(found) and found[title.right].text in ",–-(|" and _follows_name(found, title):
+    elif (
+        at is None
+        and title.right + 1 < len(found)
+        and found[title.right].text in ",–-(|"
+        and _follows_name(found, title)
+    ):
         step = title.right + 1
         if found[step].label == "ORG":
             ends = found[step + 1] if step + 1 < len(found) else None
-            if ends is None or ends.text in ",.;|)–" and title.text[0].isupper() or ends.text in ("(", "+", ":"):
+            after = found[step + 2].text if step + 2 < len(found) else ""
+            contact = after[:1] in "+(0123456789" or "@" in "".join(token.text for token in found[step + 1 : step + 5])
+            listed = (
+                ends is not None and ends.text == "," and (title.text[0].isupper() or contact or after in _CONTACTS)
+            )
+            if ends is None or ends.text in (".", ";", "|", ")", "–", "(", "+", ":") or listed:
                 title.organisation = _name(found[step])
 
 
@@ -274,7 +358,10 @@ def _share_organisations(found: Sequence[Token], titles: list[Title]) -> None:
         if title.organisation is None and following.organisation and joined and title.kind != "rank":
             title.organisation = following.organisation
         elif (
-            following.organisation is None and title.organisation and joined and title.end == title.right
+            following.organisation is None
+            and title.organisation
+            and joined
+            and title.end == title.right
             and title.left < title.start
         ):  # "Acme's chairman and chief executive X"
             following.organisation = title.organisation

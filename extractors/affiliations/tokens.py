@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.mentions import Mention
 
-_PIECE = re.compile(r"['’]s\b|[^\W_]+(?:[-'’.&](?=[^\W_])(?!['’]s\b)[^\W_]+)*|\S")
-_ABBREVIATED = re.compile(r"\.(?=\s)")
+_PIECE = re.compile(r"['’]s\b|[^\W_]+(?:(?!['’]s\b)[-'’.&](?=[^\W_])[^\W_]+)*|\S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +47,7 @@ def _pieces(text: str, start: int, end: int, found: list[Token]) -> None:
         piece = match.group()
         # The stop of an abbreviated rank ("Gen.") is no punctuation.
         if piece == "." and found and found[-1].mention is None and found[-1].word in _STOPPED:
+            found[-1] = replace(found[-1], text=f"{found[-1].text}.", end=match.end())
             continue
         found.append(Token(piece, piece.casefold().replace("’", "'"), match.start(), match.end()))
 

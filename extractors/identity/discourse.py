@@ -186,7 +186,9 @@ class Discourse:
         before = self.text[max(0, mention.start - 12) : mention.start]
         if re.search(r"\btold\s+(?:the\s+)?$", before, re.IGNORECASE):
             return True
-        return mention.start < 150 and before[-1:] in ("(", "/") and self.text[mention.end : mention.end + 1] in (")", "/")
+        return (
+            mention.start < 150 and before[-1:] in ("(", "/") and self.text[mention.end : mention.end + 1] in (")", "/")
+        )
 
 
 def resolve_nominal(doc: Doc, start: int, end: int) -> str | None:

@@ -10,9 +10,9 @@ from extractors.lexicon import words
 
 HONORIFICS = words("""
     mr mrs ms mx miss dr prof professor sir dame lord lady madam mme mlle herr frau senor senora don dona shri smt sri
-    kumari h.e hon rev fr sr sheikh shaikh haji hajj hajiya alhaji datuk dato dato' datin tan sri tun ustaz imam eng
-    engr barr chief-elect messrs capt col gen lt maj sgt brig adm ratu adi malam mallam ato nana oba otunba pastor
-    bishop ayatollah ing lic mag dipl
+    kumari h.e hon rev fr sr sheikh shaikh haji hajj hajiya alhaji datuk dato dato' datin seri puan tengku tunku encik
+    cik drs ir nai khun daw thakin tuan pak ibu bapak tan tun ustaz imam eng engr barr chief-elect messrs capt col gen
+    lt maj sgt brig adm ratu adi malam mallam ato nana oba otunba pastor bishop ayatollah ing lic mag dipl
 """)
 GENDERED = {
     **dict.fromkeys(words("mr sir lord herr senor don shri alhaji haji sheikh datuk malam ato king prince"), "m"),

@@ -19,7 +19,9 @@ _TITLE_NOUNS = words("""
     workshop seminar topic subject symposium sketch dish brand
 """)
 _KNOWN_AS = re.compile(r"(?:\bknown as|\bcalled|\bas|\bfor|\bin|\bwith|\bof|\band|\bor|\bto)\s*$", re.IGNORECASE)
+_STOPS = ",.!?…—–-"
 _TERMINAL = re.compile(r"[.!?…][\"'”’»]*$")
+_PRONOUN = re.compile(r"\s*(he|she)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 
 
@@ -51,26 +53,22 @@ class _Reader:
         text, (para_start, para_end) = self.text, passage.paragraph
         following = self.passages[number + 1].outer[0] if number + 1 < len(self.passages) else para_end
         previous = self.passages[number - 1].outer[1] if number else para_start
-        same = last is not None and last[0].paragraph == passage.paragraph
-        inner = text[passage.end - 1]
-        fragment = not (inner in ",.!?…—–-" or text[passage.outer[1] : passage.outer[1] + 1] == ",")
-        found: Attribution | None = None
-        if not fragment or text[passage.outer[1] : passage.outer[1] + 1] in ", ":
-            found = self.speakers.after(passage.outer[1], min(para_end, following, passage.outer[1] + 260))
-            if found and fragment and text[passage.outer[1] : passage.outer[1] + 1] != "," and found.cue[:4] != "acco":
-                found = None  # "the “Big Ship” plan, X said" reports no words
-            if found and inner == "." and not text[passage.outer[1] :].lstrip()[:1].islower():
-                found = None  # a new sentence: "... in March.” X said that"
-        ended = bool(_TERMINAL.search(text[passage.start : passage.end])) and text[passage.end] not in ","
+        final, outside = text[passage.end - 1], text[passage.outer[1] : passage.outer[1] + 1]
+        stopped = final in _STOPS
+        if not stopped and self._looks_titled(passage):
+            return None
         begin = max(para_start, previous, self._sentence_start(passage.outer[0]))
-        if found is None or (ended and inner == "." and self._led(begin, passage)):
-            leading = self._leading(begin, passage, last if same else None)
-            found = leading or found
-        if found is None:
-            return None
-        if inner not in ",.!?…—–-" and self._looks_titled(passage):
-            return None
-        return self._quote(passage, found.speaker, found.cue)
+        found = None
+        if stopped or outside in (",", " ", ""):
+            found = self.speakers.after(passage.outer[1], min(para_end, following, passage.outer[1] + 260))
+        if found and not stopped and outside != "," and not found.cue.lower().startswith("according"):
+            found = None  # "the “Big Ship” plan, X said" reports no words
+        if found and final == "." and not text[passage.outer[1] :].lstrip()[:1].islower():
+            found = None  # a new sentence: "... in March.” X said that"
+        if found is None or (final == "." and text[begin : passage.outer[0]].rstrip()[-1:] in (":", ",")):
+            same = last if last is not None and last[0].paragraph == passage.paragraph else None
+            found = self._leading(begin, passage, same) or found
+        return self._quote(passage, found.speaker, found.cue) if found else None
 
     def _leading(self, begin: int, passage: Passage, last: tuple[Passage, Quote] | None) -> Attribution | None:
         """What leads to a passage: its own clause, or the cue between it and the piece before."""
@@ -84,15 +82,11 @@ class _Reader:
                     return Attribution(quote.speaker, quote.cue or "said", begin, passage.outer[0], calling=True)
         return self.speakers.before(begin, passage.outer[0])
 
-    def _led(self, begin: int, passage: Passage) -> bool:
-        """Whether the clause before a passage announces it: "X said: "."""
-        return self.text[begin : passage.outer[0]].rstrip()[-1:] in (":", ",")
-
     def _continued(self, passage: Passage, last: tuple[Passage, Quote] | None) -> Quote | None:
         """Whole sentences without a cue of their own: the speaker before goes on."""
-        words_ = self.text[passage.start : passage.end]
-        whole = bool(_TERMINAL.search(words_)) or not passage.closed or len(_WORD.findall(words_)) > 12
-        opens = words_[:1].isupper() or words_[:1].isdigit() or words_[:1] in "…["
+        spoken = self.text[passage.start : passage.end]
+        whole = bool(_TERMINAL.search(spoken)) or not passage.closed or len(_WORD.findall(spoken)) > 12
+        opens = spoken[:1].isupper() or spoken[:1].isdigit() or spoken[:1] in "…["
         lead = self.text[passage.paragraph[0] : passage.outer[0]].rstrip()
         starts = not lead or lead[-1] in ".!?:”\"’'»…—–"
         if not (whole and opens and starts):
@@ -102,7 +96,7 @@ class _Reader:
             near = last[0].paragraph == passage.paragraph or not between.strip()
             if near and len(between) < 400:
                 return self._quote(passage, self._new_subject(last[0], passage) or last[1].speaker, last[1].cue)
-        if lead and len(_WORD.findall(words_)) > 2:
+        if lead and len(_WORD.findall(spoken)) > 2:
             speaker = self._new_subject(None, passage)
             return self._quote(passage, speaker, None) if speaker else None
         return None
@@ -118,12 +112,13 @@ class _Reader:
         if last:
             start = max(start, begin + stops[0])
         people = [m for m in self.speakers.within(start, end) if m.label == "PERSON"]
-        if people and not re.search(r"[,\w]", self.text[start : people[0].start].strip(" ,")[:1] or " ") :
+        if people and not re.search(r"[,\w]", self.text[start : people[0].start].strip(" ,")[:1] or " "):
             return people[0].name
         if people and not last:
             return people[0].name
-        if not last and re.match(r"\s*(?:he|she)\b", self.text[start:end], re.IGNORECASE):
-            return self.discourse.resolve(start, start + len(re.match(r"\s*(?:he|she)\b", self.text[start:end], re.IGNORECASE).group()))  # type: ignore[union-attr]
+        pronoun = _PRONOUN.match(self.text, start, end)
+        if last is None and pronoun:
+            return self.discourse.resolve(*pronoun.span(1))
         return None
 
     def _is_name(self, passage: Passage) -> bool:
@@ -140,7 +135,12 @@ class _Reader:
         start = max(passage.paragraph[0], passage.outer[0] - 30)
         before = _WORD.findall(self.text[start : passage.outer[0]])[-1:]
         glued = self.text[passage.outer[0] - 1 : passage.outer[0]].isspace()
-        return bool(before) and glued and before[0].lower() in _TITLE_NOUNS and self.text[passage.outer[0] - 2] not in ",:."
+        return (
+            bool(before)
+            and glued
+            and before[0].lower() in _TITLE_NOUNS
+            and self.text[passage.outer[0] - 2] not in ",:."
+        )
 
     def _looks_titled(self, passage: Passage) -> bool:
         """Whether a fragment is written like a name: "The Salt Year", "Sugar Hands"."""

@@ -7,6 +7,7 @@ from dateline.records import Quote
 from extractors import doc as _extensions  # noqa: F401  declares Doc._.quotes
 from extractors.identity.discourse import Discourse
 from extractors.quotes.direct import direct_quotes
+from extractors.quotes.indirect import indirect_quotes
 from extractors.quotes.marks import passages
 
 
@@ -14,7 +15,8 @@ def find_quotes(doc: Doc) -> list[Quote]:
     """The quotes of a Doc whose spans have their entities, in text order."""
     found = passages(doc.text)
     discourse = Discourse.of(doc, [passage.outer for passage in found])
-    return direct_quotes(discourse, found)
+    made = [*direct_quotes(discourse, found), *indirect_quotes(discourse)]
+    return sorted(made, key=lambda quote: quote.start)
 
 
 @Language.component("quotes", requires=["doc.ents", "span._.entity"], assigns=["doc._.quotes"])

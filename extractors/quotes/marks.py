@@ -75,9 +75,9 @@ def _opens(text: str, start: int, end: int, mark: str, at: int, inside: int) -> 
         return False
     if mark in "“„«「『‹``":
         return True
-    free = before.isspace() or before in "([{—–-/:…“\"‘>"
+    free = before.isspace() or before in '([{—–-/:…“"‘>'
     if mark in "'‘":
-        return free and (after.isalnum() or after in "“\"[…¿¡") and not _ELIDED.match(text, at)
+        return free and (after.isalnum() or after in '“"[…¿¡') and not _ELIDED.match(text, at)
     return free and after not in ",.;:!?)"
 
 
@@ -142,7 +142,7 @@ def _before_cue(text: str, start: int, end: int) -> int:
     """Where an unclosed passage ends: at the comma before its cue, else at the end."""
     for found in STRONG_VERB.finditer(text, start, end):
         comma = max(text.rfind(", ", start, found.start()), text.rfind("? ", start, found.start()))
-        if 0 <= comma and found.start() - comma < 60 and len(text[comma + 2 : found.start()].split()) <= 6:
+        if comma >= 0 and found.start() - comma < 60 and len(text[comma + 2 : found.start()].split()) <= 6:
             return comma + 1
     return end
 

@@ -10,7 +10,9 @@ from extractors.lexicon import words
 from extractors.mentions import Mention
 from extractors.reporting import ANY_VERB, CALLING, DOCUMENTS, STRONG, WEAK
 
-_ADVERBS = r"(?:also|then|later|further|earlier|recently|himself|herself|has|have|had|is|was|were|would|will|jokingly|\w+ly)"
+_ADVERBS = (
+    r"(?:also|then|later|further|earlier|recently|himself|herself|has|have|had|is|was|were|would|will|jokingly|\w+ly)"
+)
 _PRONOUN = re.compile(r"(?:^|.*[\s,;(])(he|she|they|it|who)(?:\s+" + _ADVERBS + r")*\s*$", re.IGNORECASE | re.DOTALL)
 _NOMINAL = re.compile(
     r"\b(?:the|its|their|his|her|our|a|an|this|that|another|one)\s+((?:[\w’'.&-]+\s+){0,5}?)([\w-]+)(?:['’]s?)?\s*$",
@@ -21,13 +23,22 @@ _TOKEN = re.compile(r"[\w'’-]+")
 _ACCORDING = re.compile(r"(?:according to|in the words of)\s+", re.IGNORECASE)
 _NOUN = re.compile(r"\b(?:the|a|an|its|this|that|his|her|their|no|any|\w+['’]s)\s+$")  # what follows is no verb
 # After "said", the speaker is over where one of these begins.
-_END = re.compile(r"[,.;:!?(\n]|\s(?:in|on|at|to|by|during|after|before|while|when|as|with|from|about|that|who|told)\s")
+_END = re.compile(
+    r"[,.;:!?(\n]|\s(?:in|on|at|to|by|for|of|during|after|before|while|when|as|with|from|about|that|who|told)\s"
+)
 _SPOKESPEOPLE = words("""
     spokesperson spokesman spokeswoman spokespeople official officials representative representatives source sources
     statement release report notice notification bulletin filing communique communiqué press-release service post tweet
     account website letter advisory document memo department desk office
 """)
-_OFFICIALS = words("spokesperson spokesman spokeswoman official officials representative representatives source sources")
+_OFFICIALS = words(
+    "spokesperson spokesman spokeswoman official officials representative representatives source sources"
+)
+_ABBREVIATION = re.compile(r"\b(?:\w|[A-Z][a-z]{1,3}|H\.E)\.\s")
+_CLAUSE_END = re.compile(r"[.;:!?\n](?:\s|$)")
+_NEW_CLAUSE = re.compile(r"(?:but|while|and then|which|that|in which)\b")
+_DEFINITE = re.compile(r"(?:the|its|his|her|their)\s", re.IGNORECASE)
+_FOR = r"\s*(?:for|of|from|at|with)\s+(?:the\s+)?(?:[a-z-]+\s+){0,3}"
 _NOT_SUBJECTS = words("one which what this that there reporters journalists people")
 
 
@@ -71,9 +82,7 @@ class Speakers:
         before = self.text[begin : cue.start()]
         if not _TRAILING.sub("", f" {before}").strip():
             return self._inverted(cue, limit)
-        if re.search(r"[.;:!?\n](?:\s|$)", re.sub(r"\b(?:\w|[A-Z][a-z]{1,3}|H\.E)\.\s", "", before)) or len(before) > 220:
-            return None
-        if re.match(r"(?:but|while|and then|which|that|in which)\b", before):
+        if len(before) > 220 or _CLAUSE_END.search(_ABBREVIATION.sub("", before)) or _NEW_CLAUSE.match(before):
             return None
         # A subject stands at the head of what follows; "on Monday" and the like may precede it.
         speaker = self.subject(begin, cue.start())
@@ -99,7 +108,9 @@ class Speakers:
             if cue.group().endswith("ing"):  # "..., adding that": the subject of the clause before
                 found = self.within(start, cue.start())
                 if found:
-                    return Attribution(self._main_subject(start, cue.start(), found), cue.group(), start, cue.end(), calling)
+                    return Attribution(
+                        self._main_subject(start, cue.start(), found), cue.group(), start, cue.end(), calling
+                    )
                 continue
             speaker = self.subject(start, cue.start())
             if speaker is None:
@@ -135,8 +146,11 @@ class Speakers:
             return self.discourse.resolve(at, at + len(pronoun.group(1)))
         if found and found[-1].end >= stop - 1 and not text.rstrip().endswith(","):
             last = found[-1]
-            people = [m for m in found if m.label == "PERSON" and "," not in self.text[m.end : stop]]
-            return people[-1].name if people and last.label == "PERSON" else last.name
+            if last.label == "ORG" and len(found) > 1 and found[-2].label == "PERSON":  # "X of the Y said"
+                between = self.text[found[-2].end : last.start]
+                if re.fullmatch(r"\s+(?:of|from|for|at|with)\s+(?:the\s+)?", between):
+                    return found[-2].name
+            return last.name
         if text.rstrip().endswith(",") and found:
             return self._before_apposition(found, start, stop)
         nominal = _NOMINAL.search(text)
@@ -145,16 +159,22 @@ class Speakers:
         head = _TOKEN.findall(text)[-1:]
         if found and head and (fold(head[0]) in _SPOKESPEOPLE or fold(head[0]) in DOCUMENTS):
             return found[-1].name
-        if found and re.match(r"\s*(?:\([^)]*\)|['’]s?)?(?:,\s*\d\d?)?\s*$", self.text[found[-1].end : start + len(text)]):
+        if found and re.match(
+            r"\s*(?:\([^)]*\)|['’]s?)?(?:,\s*\d\d?)?\s*$", self.text[found[-1].end : start + len(text)]
+        ):
             return found[-1].name
         if found and re.match(r"\s+(?:of|for|from|at)\s", self.text[found[0].end : stop]) and stop - found[-1].end < 4:
             return found[0].name
         return None
 
     def _before_apposition(self, found: list[Mention], start: int, stop: int) -> str:
-        """"X, a cousin of Y, said": the name before the comma with which the apposition begins."""
+        """ "X, a cousin of Y, said": the name before the comma with which the apposition begins."""
         for mention in found:
-            if mention.label == "PERSON" and self.text[mention.end : mention.end + 1] in (",", " ") and mention.end < stop:
+            if (
+                mention.label == "PERSON"
+                and self.text[mention.end : mention.end + 1] in (",", " ")
+                and mention.end < stop
+            ):
                 comma = self.text.find(",", mention.end, stop + 1)
                 if comma < 0 or comma - mention.end < 12 or comma >= stop:
                     return mention.name
@@ -190,40 +210,44 @@ class Speakers:
         begin = cue.end()
         if not self.text[begin : begin + 1].isspace():
             return None
-        people = [m for m in self.within(begin, min(limit, begin + 160)) if m.label == "PERSON"]
-        for person in people:
-            between = self.text[begin : person.start]
-            if re.match(r"['’]s?\s+[a-z]+", self.text[person.end : person.end + 20]):  # "said X's brother Y"
-                continue
-            if re.search(r"[;:!?\n]|\.\s+(?=[A-Z]\w{3})|\b(?:that|told|who|with|to|about|said)\b", between):
-                break
-            if between.count(",") <= (1 if re.search(r"['’]s?\s|\b(?:its|their|his|her|the)\b", between) else 0):
-                return Attribution(person.name, cue.group(), begin, person.end)
-            break
+        if person := self._person_after(begin, min(limit, begin + 160)):
+            return Attribution(person.name, cue.group(), begin, person.end)
         stop = _END.search(self.text, begin + 1, limit)
         until = stop.start() if stop else limit
         named = self.within(begin, until)
         phrase = self.text[begin:until].strip()
+        speaker = None
         if named:
-            return Attribution(named[-1].name, cue.group(), begin, until)
-        if re.match(r"(?:the|its|his|her|their)\s", phrase, re.IGNORECASE):
-            nominal = _NOMINAL.search(phrase)
-            if nominal:
-                head = fold(nominal.group(2))
-                if head in DOCUMENTS | _SPOKESPEOPLE:
-                    owner = self._first(until, min(limit, until + 80)) if stop and self.text[until:limit][:5] in (" for ",) else None
-                    return Attribution(owner or self.discourse.organisation(None, begin), cue.group(), begin, until)
-                at = self.text.index(phrase, begin)
-                return Attribution(self.discourse.resolve(at, at + len(phrase)), cue.group(), begin, until)
-        if fold(phrase) in ("he", "she", "they"):
-            return Attribution(self.discourse.resolve(begin + 1, until), cue.group(), begin, until)
-        official = re.match(r"(?:a|an|one)\s[\w\s-]*?\b(\w+)(?:\s+(?:for|of|from|at|with)\s+)?$", self.text[begin + 1 : until + 1])
-        if official or phrase:
-            following = self.within(until, min(limit, until + 60))
-            joined = re.match(r"\s(?:for|of|from|at|with)\s+(?:the\s+)?$", self.text[until : following[0].start]) if following else None
-            if official and joined and fold(official.group(1)) in _OFFICIALS:
-                return Attribution(following[0].name, cue.group(), begin, until)
-            return Attribution(None, cue.group(), begin, until)
+            speaker = named[-1].name
+        elif fold(phrase) in ("he", "she", "they"):
+            speaker = self.discourse.resolve(begin + 1, until)
+        elif _DEFINITE.match(phrase) and (nominal := _NOMINAL.search(phrase)):
+            if fold(nominal.group(2)) in DOCUMENTS | _SPOKESPEOPLE:
+                speaker = self._represented(until, limit) or self.discourse.organisation(None, begin)
+            else:
+                speaker = self.discourse.resolve(begin, until)
+        elif _TOKEN.findall(phrase) and fold(_TOKEN.findall(phrase)[-1]) in _OFFICIALS:  # "said a spokesman for X"
+            speaker = self._represented(until, limit)
+        return Attribution(speaker, cue.group(), begin, until) if phrase else None
+
+    def _person_after(self, begin: int, limit: int) -> Mention | None:
+        """The person with whom what follows a verb begins, past a title."""
+        for person in self.within(begin, limit):
+            between = self.text[begin : person.start]
+            owner = re.match(r"['’]s?\s+[a-z]+", self.text[person.end : person.end + 20])  # "said X's brother Y"
+            if person.label != "PERSON" or owner:
+                continue
+            if re.search(r"[;:!?\n]|\.\s+(?=[A-Z]\w{3})|\b(?:that|told|who|with|to|about|said)\b", between):
+                return None
+            commas = 1 if re.search(r"['’]s?\s|\b(?:its|their|his|her|the)\b", between) else 0
+            return person if between.count(",") <= commas else None
+        return None
+
+    def _represented(self, start: int, limit: int) -> str | None:
+        """For whom an official speaks: "for the club"."""
+        following = self.within(start, min(limit, start + 80))
+        if following and re.fullmatch(_FOR, self.text[start : following[0].start]):
+            return following[0].name
         return None
 
     def _verb(self, start: int, limit: int) -> re.Match[str] | None:
@@ -239,7 +263,7 @@ class Speakers:
         return None
 
     def _is_participle(self, cue: re.Match[str], start: int) -> bool:
-        """"a stoppage called “Red Friday”", "to say": no one says anything there."""
+        """ "a stoppage called “Red Friday”", "to say": no one says anything there."""
         before = self.text[max(start, cue.start() - 14) : cue.start()].lower()
         if re.search(r"\b(?:to|be|is|was|are|were|been|being|so|also|widely|popularly|commonly|a|an)\s+$", before):
             return True
@@ -257,7 +281,9 @@ class Speakers:
     def _is_subject(self, text: str) -> bool:
         """Whether the words before a verb can be its unnamed subject: "a villager", "residents"."""
         tail = _TRAILING.sub("", text).rstrip(" ,")
-        return bool(re.search(r"(?:^|[\s,;])(?:an?|the|one|another|his|her|its|their|some|many)\s[\w\s’'-]{2,60}$", tail)) or bool(
+        return bool(
+            re.search(r"(?:^|[\s,;])(?:an?|the|one|another|his|her|its|their|some|many)\s[\w\s’'-]{2,60}$", tail)
+        ) or bool(
             re.search(r"(?:^|\s)(?:officials|police|residents|witnesses|analysts|experts|he|she|they|traders)$", tail)
         )
 
