@@ -1,7 +1,8 @@
 """Prefect, quiet and offline: what must be in the environment before it is first imported.
 
 No telemetry, no promotion, no log lines between ours (errors reach the user as sentences); its state
-lies in the output folder; its server is tuned to batches (its own defaults handle one event at a time). A value that the user has set stays.
+lies in the output folder; its server is tuned to batches (its own defaults handle one event at a
+time). A value that the user has set stays.
 """
 
 import os

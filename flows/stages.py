@@ -1,6 +1,6 @@
 """Stages 2 to 6 of the way, noun to noun, without Prefect: each takes a batch and leaves nothing half done."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
@@ -44,6 +44,9 @@ def _reading(this: Pass, key: str, capture: Capture) -> Reading:
                 reading.outcomes.append(parsed)
     except ReadError as error:
         reading.outcomes.append(_refused(capture, error.reason, str(error)))
+    except Exception as error:  # noqa: BLE001  one capture must not stop the others: it is put aside with the reason
+        broken = _refused(capture, "broke a reader", f"{type(error).__name__}: {error}")
+        reading.outcomes.append(replace(broken, kind=OutcomeKind.QUARANTINED))
     if not reading.articles and not reading.outcomes:
         reading.outcomes.append(_refused(capture, "not an article", "The capture holds no article."))
     return reading

@@ -14,7 +14,7 @@ def passed(entrypoint: str, parameters: Mapping[str, Any], *, json: bool) -> Non
     """Run a flow (module:name; it answers with the id of its run) and show what became of its items."""
     settings = _prepared(Path.cwd(), quiet=json)
     # Only now: Prefect reads its environment when it is first imported.
-    from dateline.query.questions.runs import run_report
+    from dateline.query.questions.accounting import run_report
     from dateline.store import open_store
     from flows.telling import listening
 

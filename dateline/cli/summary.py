@@ -9,7 +9,7 @@ from dateline.cli.context import console
 from dateline.reports.morning import days, long_day
 
 if TYPE_CHECKING:
-    from dateline.query.questions.runs import RunReport
+    from dateline.query.questions.accounting import RunReport
     from dateline.reports.morning import Morning
     from dateline.settings import Settings
     from dateline.store import Store
