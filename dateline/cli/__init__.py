@@ -19,6 +19,11 @@ from dateline.errors import DatelineError
 # name -> one line of help, in the order in which a newcomer meets them
 COMMANDS: dict[str, str] = {
     "run": "One pass: collect, read, compare, extract, resolve, keep.",
+    "search": "Find articles by words, names, days, quotations and more.",
+    "show": "Show all that is known of a person, organisation, place or event; or an article.",
+    "events": "List what is coming up, or took place; as a calendar too.",
+    "runs": "List the runs and how each item ended.",
+    "store": "Check, back up, tidy, move and measure the store.",
     "why": "Why an article is there, or at which stage it was lost.",
     "digest": "Write the morning page of a day.",
     "schedule": "Run by itself: sources at their pace, the digest at its hour.",

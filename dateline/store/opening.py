@@ -36,20 +36,21 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection on which all statements see the same state of the store. Raises StoreError."""
-        with self._plainly(), self.reader.connect() as connection, connection.begin():
+        with self.plainly(), self.reader.connect() as connection, connection.begin():
             yield connection
 
     @contextmanager
     def writing(self, *, closing: bool = False) -> Iterator[Connection]:
         """A transaction: all of it is kept, or nothing. `closing`: it will close the state. Raises StoreError."""
-        with self._plainly():
+        with self.plainly():
             with self.writer.connect() as connection, connection.begin():
                 (self.dialect.own_state if closing else self.dialect.share_state)(connection)
                 yield connection
             self.dialect.after_write(self.writer)
 
     @contextmanager
-    def _plainly(self) -> Iterator[None]:
+    def plainly(self) -> Iterator[None]:
+        """What goes wrong within becomes a StoreError, where it is no fault of ours."""
         try:
             yield
         except (OperationalError, InterfaceError, DatabaseError) as error:
@@ -109,15 +110,21 @@ class Store:
         with self.writing() as connection:
             linking.put_stories(connection, stories, open_state(connection))
 
+    def lacks(self) -> tuple[str, ...]:
+        """What this engine or server has not, and what is done instead."""
+        with self.reading() as connection:
+            lacking: tuple[str, ...] = self.dialect.lacks(connection)
+            return lacking
+
     def settle(self) -> None:
         """After much writing: let the engine gather the figures by which it plans its ways, and tidy up."""
-        with self._plainly():
+        with self.plainly():
             self.dialect.settle(self.writer)
 
     def close(self) -> None:
         """Give the connections back; the write-ahead log goes into the file."""
         if self.engine == "sqlite":
-            with self._plainly():
+            with self.plainly():
                 self.dialect.checkpoint(self.writer)
         self.reader.dispose()
         self.writer.dispose()
@@ -147,7 +154,7 @@ def open_store(url: str, *, create: bool = True) -> Store:
         parsed = parsed.set(drivername="postgresql+psycopg")
     reader, writer = dialect.engines(parsed, create=create)
     store = Store(parsed, reader, writer, dialect)
-    with store._plainly():
+    with store.plainly():
         _bring_up(store, create)
     return store
 

@@ -85,6 +85,48 @@ def settle(engine: Engine) -> None:
         connection.exec_driver_sql("VACUUM (ANALYZE)")
 
 
+def damage(connection: Connection) -> list[str]:
+    """PostgreSQL checks its pages as it reads them; a broken constraint would have been refused."""
+    return []
+
+
+def search_damage(engine: Engine) -> list[str]:
+    """The search columns are generated from the texts: they cannot differ."""
+    return []
+
+
+def vacuum(engine: Engine) -> None:
+    """Give free space back for new rows, renew the planner's figures."""
+    settle(engine)
+
+
+def lacks(connection: Connection) -> tuple[str, ...]:
+    """What this server has not, and what is done instead."""
+    there = set(connection.execute(text("SELECT name FROM pg_available_extensions")).scalars())
+    instead = {
+        "pg_trgm": "names that look alike are found by walking all names (RapidFuzz)",
+        "unaccent": "accents are taken off by Unicode's decomposition",
+    }
+    return tuple(f"the extension {name}: {how}" for name, how in instead.items() if name not in there)
+
+
+def size(connection: Connection) -> int:
+    """Bytes of the database."""
+    return int(connection.execute(text("SELECT pg_database_size(current_database())")).scalar_one())
+
+
+def set_sequences(connection: Connection) -> None:
+    """After rows came in with their keys: go on behind the largest."""
+    statement = text(
+        "SELECT c.table_name, c.column_name, pg_get_serial_sequence(quote_ident(c.table_name), c.column_name) "
+        "FROM information_schema.columns c WHERE c.table_schema = current_schema() "
+        "AND pg_get_serial_sequence(quote_ident(c.table_name), c.column_name) IS NOT NULL"
+    )
+    for table, column, sequence in connection.execute(statement).all():
+        largest = f'SELECT setval(\'{sequence}\', coalesce(max("{column}"), 0) + 1, false) FROM "{table}"'
+        connection.execute(text(largest))
+
+
 def said(error: BaseException, url: URL) -> StoreError | None:
     """A driver's error as a sentence for the user; None where it is a fault of ours."""
     words = str(error)

@@ -6,14 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, func, insert, select
+from sqlalchemy.exc import DatabaseError
 
 from dateline.errors import StoreError
 
 BUSY_SECONDS = 30
 CHECKPOINT_BYTES = 64 * 2**20
 OLDEST = (3, 35)  # MATERIALIZED, RETURNING
-
-LACKS: tuple[str, ...] = ()
 
 
 def engines(url: URL, *, create: bool) -> tuple[Engine, Engine]:
@@ -116,6 +115,64 @@ def settle(engine: Engine) -> None:
     with engine.connect() as connection, connection.begin():
         connection.exec_driver_sql("ANALYZE")
     checkpoint(engine)
+
+
+def damage(connection: Connection) -> list[str]:
+    """What SQLite's own checks of the file find."""
+    rows = connection.exec_driver_sql("PRAGMA integrity_check(20)").scalars().all()
+    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchmany(20)
+    return [str(row) for row in rows if row != "ok"] + [f"{row[0]} points to no row of {row[2]}" for row in broken]
+
+
+def search_damage(engine: Engine) -> list[str]:
+    """What FTS5 finds wrong with its indexes, compared with the texts."""
+    found = []
+    for index in ("text_words", "quote_words"):
+        with engine.connect() as connection, connection.begin():
+            try:
+                connection.exec_driver_sql(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")
+            except DatabaseError as error:
+                found.append(f"the search index {index} does not fit its table: {error.orig}")
+    return found
+
+
+def copy_to(engine: Engine, path: Path) -> None:
+    """Write the store into another file by SQLite's own backup, which lets others go on writing."""
+    raw = engine.raw_connection()
+    target = sqlite3.connect(path)
+    try:
+        raw.driver_connection.backup(target, pages=4096, sleep=0.01)  # type: ignore[union-attr]  # it is open
+    finally:
+        target.close()
+        raw.close()
+
+
+def vacuum(engine: Engine) -> None:
+    """Give free pages back, merge the search indexes, renew the planner's figures."""
+    for index in ("text_words", "quote_words"):
+        with engine.connect() as connection, connection.begin():
+            connection.exec_driver_sql(f"INSERT INTO {index} ({index}) VALUES ('optimize')")
+    raw = engine.raw_connection()
+    try:
+        raw.cursor().execute("VACUUM")
+    finally:
+        raw.close()
+    settle(engine)
+
+
+def lacks(connection: Connection) -> tuple[str, ...]:
+    """What SQLite has not, and what is done instead."""
+    return ("several writers at the same moment: they take turns",)
+
+
+def size(connection: Connection) -> int:
+    """Bytes of the file."""
+    pages: int = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+    return pages * int(connection.exec_driver_sql("PRAGMA page_size").scalar_one())
+
+
+def set_sequences(connection: Connection) -> None:
+    """SQLite takes the next key from the rows themselves."""
 
 
 def said(error: BaseException, url: URL) -> StoreError | None:

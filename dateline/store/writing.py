@@ -1,5 +1,6 @@
 """Keeping articles with all their facts: each whole or not at all, each once however often it is handed in."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from dateline.store.opening import Store
 
 UNDATED = date(1, 1, 1)
+_UNSTORABLE = re.compile("[\\x00\\ud800-\\udfff]")
 TRIES = 6  # against other writers on PostgreSQL that keep the same article at the same moment
 
 
@@ -87,6 +89,14 @@ class _Keeping:
         self.now = datetime.now(UTC)
 
     def keep(self, batch: Sequence[Kept]) -> list[Outcome]:
+        fit = [kept for kept in batch if _storable(kept.article)]
+        ended = iter(self._keep(fit))
+        outcomes = [next(ended) if _storable(kept.article) else _unstorable(kept) for kept in batch]
+        record(self.connection, self.run, outcomes, self.now)
+        note_items(self.connection, [(k.item, o) for k, o in zip(batch, outcomes, strict=True) if k.item], self.now)
+        return outcomes
+
+    def _keep(self, batch: Sequence[Kept]) -> list[Outcome]:
         put_entities(self.connection, [entity for kept in batch for entity in kept.coined], self.state)
         models = model_keys(self.connection, {kept.findings.model for kept in batch})
         entities = entity_keys(self.connection, {id for kept in batch for id in kept.entities.values()})
@@ -105,8 +115,6 @@ class _Keeping:
         anew = [k.article.id for k, o in zip(batch, outcomes, strict=True) if o.kind is OutcomeKind.NEW_VERSION]
         link_copies(self.connection, [kept.copy for kept in batch if kept.copy], self.state, anew=anew)
         link_stories(self.connection, {k.article.id: k.story for k in batch if k.story}, self.state)
-        record(self.connection, self.run, outcomes, self.now)
-        note_items(self.connection, [(k.item, o) for k, o in zip(batch, outcomes, strict=True) if k.item], self.now)
         return outcomes
 
     def _heads(self, ids: Sequence[str]) -> dict[str, _Head]:
@@ -277,6 +285,23 @@ def _ended(kept: Kept, head: _Head | None, digest: str, model: int) -> Outcome:
     if head.model != model:
         return replace(outcome, kind=OutcomeKind.UNCHANGED, reason="extracted again by another model")
     return replace(outcome, kind=OutcomeKind.UNCHANGED)
+
+
+def _storable(article: Article) -> bool:
+    """No engine keeps lone surrogates, PostgreSQL no NUL: one such text must not stop its batch."""
+    whole = f"{article.text}{article.headline or ''}{article.byline or ''}{article.credit or ''}"
+    return _UNSTORABLE.search(whole) is None
+
+
+def _unstorable(kept: Kept) -> Outcome:
+    return replace(
+        kept.outcome,
+        kind=OutcomeKind.QUARANTINED,
+        reason="characters that no store keeps",
+        detail="The text holds NUL characters or halves of surrogate pairs: it was not decoded rightly.",
+        article=kept.article.id,
+        headline=None,
+    )
 
 
 def _text(article: Article, version: int) -> Row:

@@ -4,12 +4,14 @@ Every question takes `at` (None: the present; the number of a state or the id of
 that it had then), and pages by `limit` and `after` (the `next` of the answer before).
 """
 
+from dateline.query.questions.articles import article, articles, record_of
 from dateline.query.questions.co_mentions import CoMention, co_mentions
 from dateline.query.questions.corpus_statistics import Statistics, corpus_statistics
 from dateline.query.questions.entity import EntityCard, entity
 from dateline.query.questions.events_by_day import EventOnDay, events_by_day
 from dateline.query.questions.offices import Office, offices
 from dateline.query.questions.quotes import QuoteFound, quotes
+from dateline.query.questions.runs import OutcomeFound, RunFound, outcomes, reasons, runs
 from dateline.query.questions.search import Hit, search
 from dateline.query.questions.share_of_voice import Share, share_of_voice
 from dateline.query.questions.source_health import SourceHealth, source_health
@@ -23,17 +25,25 @@ __all__ = [
     "EventOnDay",
     "Hit",
     "Office",
+    "OutcomeFound",
     "QuoteFound",
+    "RunFound",
     "Share",
     "SourceHealth",
     "Statistics",
     "StoryFound",
+    "article",
+    "articles",
     "co_mentions",
     "corpus_statistics",
     "entity",
     "events_by_day",
     "offices",
+    "outcomes",
     "quotes",
+    "reasons",
+    "record_of",
+    "runs",
     "search",
     "share_of_voice",
     "source_health",

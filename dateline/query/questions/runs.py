@@ -1,82 +1,130 @@
-"""What did a run do: how many of its items ended how, and why."""
+"""What was done, and how did each item end?"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, func, select
 
 from dateline.errors import QueryError
+from dateline.query.answers import Answer, cursor, fingerprint, page_size, place_of
 from dateline.store import Store
 from dateline.store import schema as t
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ending:
-    """How many items of a run ended in one way, for one reason; one of them as an example."""
+class RunFound:
+    """A run with its accounting; `state` is what its end fixed: questions can be pinned to it."""
 
-    kind: str
-    reason: str
-    count: int
-    example: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RunReport:
-    """A run with its accounting: `items` is the sum of the endings."""
-
+    number: int
     id: str
     flow: str
     started: datetime
     ended: datetime | None
     state: int | None
     code: str
+    model: str
     note: str | None
-    items: int
-    endings: tuple[Ending, ...]
-    sources: dict[str, dict[str, int]]  # source -> kind -> count
+    outcomes: Mapping[str, int]
 
 
-def run_report(store: Store, run: str) -> RunReport:
-    """The accounting of a run. Raises QueryError where there is none of that id."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutcomeFound:
+    """How one item ended."""
+
+    kind: str
+    stage: str
+    reason: str
+    detail: str
+    source: str | None
+    address: str | None
+    headline: str | None
+    article: str | None
+    capture: str | None
+    at: datetime
+
+
+def runs(store: Store, *, limit: int = 20, after: str | None = None) -> Answer[RunFound]:
+    """The runs, the latest first."""
+    page_size(limit)
+    asked = fingerprint("runs")
+    place = place_of(asked, after)
+    r, o = t.runs.c, t.outcomes.c
     with store.reading() as connection:
-        row = connection.execute(select(t.runs).where(t.runs.c.id == run)).first()
-        if row is None:
-            raise QueryError(f"There is no run {run!r}.", remedy="`dateline runs` shows which there are.")
-        endings = _endings(connection, row.number)
-        return RunReport(
-            id=row.id,
-            flow=row.flow,
-            started=row.started,
-            ended=row.ended,
-            state=row.state,
-            code=row.code,
-            note=row.note,
-            items=sum(ending.count for ending in endings),
-            endings=endings,
-            sources=_sources(connection, row.number),
+        statement = select(t.runs).order_by(r.number.desc()).limit(limit + 1)
+        if place:
+            statement = statement.where(r.number < int(place[0]))
+        rows = list(connection.execute(statement))
+        total = connection.execute(select(func.count()).select_from(t.runs)).scalar_one()
+        numbers = [row.number for row in rows[:limit]]
+        ends: dict[int, dict[str, int]] = {number: {} for number in numbers}
+        for number, kind, count in connection.execute(
+            select(o.run, o.kind, func.count()).where(o.run.in_(numbers)).group_by(o.run, o.kind)
+        ):
+            ends[number][kind] = count
+    return Answer(
+        items=tuple(RunFound(**row._mapping, outcomes=ends[row.number]) for row in rows[:limit]),
+        total=total,
+        next=cursor(asked, rows[limit - 1].number) if len(rows) > limit else None,
+        question={"question": "runs"},
+    )
+
+
+def outcomes(
+    store: Store,
+    run: str,
+    *,
+    kind: str | None = None,
+    reason: str | None = None,
+    limit: int = 50,
+    after: str | None = None,
+) -> Answer[OutcomeFound]:
+    """How the items of a run (by id, or `last`) ended, in their order. Raises QueryError for an unknown run."""
+    page_size(limit)
+    asked = fingerprint("outcomes", run, kind, reason)
+    place = place_of(asked, after)
+    o = t.outcomes
+    with store.reading() as connection:
+        which = (
+            t.runs.c.id == run
+            if run != "last"
+            else t.runs.c.number == select(func.max(t.runs.c.number)).scalar_subquery()
         )
-
-
-_ORDER: Sequence[str] = ("kept", "copy", "new version", "unchanged", "refused", "quarantined", "failed")
-
-
-def _endings(connection: Connection, run: int) -> tuple[Ending, ...]:
-    o = t.outcomes.c
-    what = func.max(func.coalesce(o.detail, o.headline, o.address, ""))
-    rows = connection.execute(
-        select(o.kind, o.reason, func.count(), what).where(o.run == run).group_by(o.kind, o.reason)
+        number = connection.execute(select(t.runs.c.number).where(which)).scalar()
+        if number is None:
+            raise QueryError(f"There is no run {run!r}.", remedy="`dateline runs` shows which there are.")
+        conditions = [o.c.run == number]
+        if kind:
+            conditions.append(o.c.kind == kind)
+        if reason:
+            conditions.append(o.c.reason == reason)
+        total = connection.execute(select(func.count()).select_from(o).where(*conditions)).scalar_one()
+        if place:
+            conditions.append(o.c.key > int(place[0]))
+        rows = list(connection.execute(select(o).where(*conditions).order_by(o.c.key).limit(limit + 1)))
+    names = OutcomeFound.__dataclass_fields__
+    return Answer(
+        items=tuple(OutcomeFound(**{name: getattr(row, name) for name in names}) for row in rows[:limit]),
+        total=total,
+        next=cursor(asked, rows[limit - 1].key) if len(rows) > limit else None,
+        question={"question": "outcomes", "run": run, "kind": kind, "reason": reason},
     )
-    found = [Ending(kind=kind, reason=reason, count=count, example=example) for kind, reason, count, example in rows]
-    return tuple(sorted(found, key=lambda e: (_ORDER.index(e.kind) if e.kind in _ORDER else 99, -e.count, e.reason)))
 
 
-def _sources(connection: Connection, run: int) -> dict[str, dict[str, int]]:
-    o = t.outcomes.c
-    found: dict[str, dict[str, int]] = {}
-    rows = connection.execute(
-        select(func.coalesce(o.source, ""), o.kind, func.count()).where(o.run == run).group_by(o.source, o.kind)
+def reasons(store: Store, run: str) -> list[tuple[str, str, int]]:
+    """(kind, reason, how many) of a run's outcomes (by id, or `last`), the most frequent first."""
+    o, r = t.outcomes.c, t.runs.c
+    statement = (
+        select(o.kind, o.reason, func.count())
+        .join(t.runs, r.number == o.run)
+        .where(_which(run))
+        .group_by(o.kind, o.reason)
+        .order_by(func.count().desc(), o.kind, o.reason)
     )
-    for source, kind, count in rows:
-        found.setdefault(source, {})[kind] = count
-    return dict(sorted(found.items()))
+    with store.reading() as connection:
+        return [(kind, reason, count) for kind, reason, count in connection.execute(statement)]
+
+
+def _which(run: str) -> ColumnElement[bool]:
+    r = t.runs.c
+    return r.number == select(func.max(r.number)).scalar_subquery() if run == "last" else r.id == run
