@@ -54,6 +54,7 @@ _ROUTINE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _ROUTINE_AFTER = re.compile(r"\s*(?:\(|on\s)?(?:on\s)?(?:weekdays|weekends|daily|each|every|both|all|\w+days\b)")
+_OPEN_HOURS = re.compile(r"\b(?:open|available|hours|operates?|weekly|staffed)\b[^.;\n]{0,25}$", re.IGNORECASE)
 _RISKY_MONTHS = frozenset({"may", "march", "mar", "april", "june", "august", "jan", "dec", "sep", "sept"})
 
 
@@ -84,9 +85,13 @@ def stands(text: str, token: Token) -> bool:
             return _period(text, token, words.lower(), before, after)
         case "N":
             return not re.search(r"\b(?:right|will|[A-Z]\w+\sNow)\s$", f"{before[-12:]}")
+        case "=":
+            return not (
+                _OPEN_HOURS.search(before) and re.fullmatch(r"\w+day\W+\w+\W+\w+day|\w+day\s?[–-]\s?\w+day", words)
+            )
         case "D":
             return not before.endswith("Long ")  # the Long March 7 rocket
-    return token.code == "="
+    return False
 
 
 def _year(words: str, before: str, after: str) -> bool:

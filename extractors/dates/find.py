@@ -1,5 +1,6 @@
 """Every expression of calendar time of a text, with its value; durations and frequencies apart."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -17,6 +18,7 @@ from extractors.dates.tale import Tale
 from extractors.dates.tense import sentence_starts, tense_of
 from extractors.dates.tokens import Numeric, Token, tokens
 
+_AGE = re.compile(r"[\s-]old\b")
 Offsets = tuple[int, int]
 
 
@@ -98,8 +100,13 @@ def _read(text: str, phrases: Sequence[Token], base: Anchor, dates: Sequence[Off
     for token in phrases:
         words = text[token.start : token.end]
         if isinstance(token.datum, Quantity):
-            note = "age" if text.startswith(("-old", " old"), token.end) else None
-            out.append(Expression(token.start, token.end, "DURATION", words, token.datum.value, note))
+            age = _AGE.match(text, token.end)
+            end = age.end() if age else token.end
+            out.append(
+                Expression(
+                    token.start, end, "DURATION", text[token.start : end], token.datum.value, "age" if age else None
+                )
+            )
         elif isinstance(token.datum, Frequency):
             out.append(Expression(token.start, token.end, "SET", words, token.datum.value))
         elif (moment := as_moment(token)) is not None and (stands(text, token) or _within(token, dates)):

@@ -8,7 +8,7 @@ K number word  a a, an     v several, few  # other number
 d day  w week  m month  q quarter  h half  j year  g decade  c century  k weekend  u hour, minute  s season, session
 R last, this, next ...   E early, mid, late   e end, start ...   L later, earlier   A ago   G fiscal   l full
 t the  f of  I in  O on  @ at  > to  ~ until  & and  b between  r from  z ended, ending  V every  ! once, twice
-< before  J after  + onwards  p period  x any other word  | a stop  and , - / ( ) for themselves
+< before  J after  + onwards  p period  i ahead  % these  x any other word  | a stop  and , - / ( ) for themselves
 """
 
 from dataclasses import dataclass
@@ -88,7 +88,8 @@ _PLAIN = {
     "G": "fiscal financial", "l": "full whole entire", "a": "a an half-a",
     "v": "several few many some couple dozen",
     "e": "end start beginning middle close turn outset rest remainder height eve",
-    "E": "early late mid", "s": "season session campaign",
+    "E": "early late mid", "i": "ahead", "%": "these",
+    "s": "season session campaign",
 }  # fmt: skip
 # Short forms are words of their own too (sun, sat, mar, may, dec): they count only with a capital.
 CAPITAL = frozenset({"may", "march", "mar", "sun", "sat", "wed", "mon", "dec", "jan", "fri", "apr", "sep", "nov"})

@@ -108,7 +108,7 @@ _TOKEN = re.compile(
 | (?P<numeric>(?<![\d./])(?<!\d\d\d-)\d\d?(?P<sep>[./-])\d\d?(?P=sep)(?:\d{{4}}|\d\d)(?!\d|[./-]\d|%))
 | (?P<clock>(?<![\d.:,$€£])(?:\d\d?(?:[:.h]\d\d(?::\d\d)?)?{_AMPM}|\d\d?:\d\d(?::\d\d)?(?![\d:.]\d|:)|\d\d?h\d\d\b|\d\dh\b
     |[012]\d[0-5]\d(?=(?:[-–][012]\d[0-5]\d)?\s(?:hrs|hours|local\stime|(?:{_ZONES})\b))|0\d[0-5]\d(?!\d)|\d\d?\.[0-5]\d(?![\d%]|\.\d)
-    |\b(?:[Nn]oon|[Mm]idday|[Mm]idnight|NOON|MIDNIGHT)\b)
+    |(?:\b12\s)?\b(?:[Nn]oon|[Mm]idday|[Mm]idnight|NOON|MIDNIGHT)\b)
     (?:\s(?P<zone>{_ZONE}))?)
 | (?P<label>\b(?:(?:FY|fy)\s?'?(?:\d{{4}}|\d\d)(?:\s?[-/–]\s?(?:\d{{4}}|\d\d))?|[QH][1-4]|[1-4][QH](?:\s?'?\d\d(?:\d\d)?)?|9M(?:\d\d)?)\b)
 | (?P<decade>(?<![\w$€£])(?:[12]\d\d0|['’]?\d0)s\b)
@@ -216,7 +216,7 @@ def _clock(match: re.Match[str]) -> Token:
     """A time of day; hours over 24 or 10.75 are numbers."""
     found, zone = match.group("clock"), match.group("zone")
     time = found[: -len(zone)].rstrip() if zone else found
-    if time[0] in "nmNM":
+    if re.search(r"(?i)noon|mid", time):
         return Token("C", match.start(), match.end(), Clock(0 if "night" in time.lower() else 12, 0, "24", zone))
     half = re.search(r"([ap])\.?\s?m", time.lower())
     digits = [int(part) for part in re.findall(r"\d+", time)]

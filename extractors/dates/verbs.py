@@ -56,7 +56,7 @@ CUES = re.compile(
 | (?P<reduced>(?<!\bwas\s)(?<!\bwere\s)(?<!\bbeen\s)(?<!\bbe\s)\b(?:\w+ed|led|held)\sby\b)
 | (?P<past>\b(?:{_any(_IRREGULAR_PASTS)})\b|\b(?!(?:{_any(_NO_PASTS)})\b)[a-z]{{2,}}ed\b)
 | (?P<timetable>\b(?:{_any(_TIMETABLE)})(?:e?s)?\b)
-| (?P<wall>["“”‘;:()–—]|(?<=\s)['’]|['’](?=\s)
+| (?P<wall>[;:()–—]
     |\b(?:who|which|that|while|whose|but|because|although|after|before|whereas|if|when|as|where)\b|,\s(?:and|said|according)\b
     |\band\s(?=(?:is|are|was|were|will|would|has|have|had)\b))
 """,

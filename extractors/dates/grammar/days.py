@@ -2,7 +2,7 @@
 
 from extractors.dates.grammar.quantities import Quantity
 from extractors.dates.grammar.rule import Parts, Rule, rule
-from extractors.dates.lexicon import Relation
+from extractors.dates.lexicon import Relation, Unit
 from extractors.dates.moments.calendar import Calendar, Digits, Fixed, Moment
 from extractors.dates.moments.clocks import Timed
 from extractors.dates.moments.intervals import Between
@@ -149,9 +149,13 @@ def _ago(parts: Parts) -> Moment | None:
     return Step(quantity.unit, sign * int(quantity.count), told=way != "ago")
 
 
-def _day_beside(parts: Parts) -> Moment | None:
-    """The day after, the day before, where nothing follows that it could be after."""
-    return Step("day", 1 if parts.word("side") == "after" else -1, told=True) if parts.after() in "|,)" else None
+def _unit_beside(parts: Parts) -> Moment | None:
+    """The day after, the year before, where nothing follows that it could be after."""
+    unit = parts.get("unit")
+    name = unit.name if isinstance(unit, Unit) else unit.unit if isinstance(unit, Step) else None
+    if name is None or parts.after() not in "|,)":
+        return None
+    return Step(name, 1 if parts.word("side") == "after" else -1, told=True)
 
 
 RULES: tuple[Rule, ...] = (
@@ -169,7 +173,7 @@ RULES: tuple[Rule, ...] = (
     rule("D", r"R? (?P<weekday>W) \( (?P<day>n) \)", _bare_day),
     rule("1", r"t (?P<day>o)", _bare_day),
     rule("W", r"(?P<weekday>W)", _weekday),
-    rule("D", r"t? (?P<rel>R) (?P<weekday>W)", _weekday),
+    rule("D", r"t? (?P<rel>R) (?P<weekday>W) (?! [If] (?: t | R )? [Mmj] )", _weekday),
     rule("D", r"R (?P<rel>R) (?P<weekday>W)", _past_weekday),
     rule(
         "D",
@@ -183,5 +187,6 @@ RULES: tuple[Rule, ...] = (
     rule("D", r"(?P<the>t)? (?P<rel>R) (?P<part>P)", _related_day),
     rule("D", r"t? (?P<rel>R) d", _related_day),
     rule("D", r"(?P<quantity>U) (?P<way>[AL])", _ago),
-    rule("D", r"t d (?P<side>[<J])", _day_beside),
+    rule("B", r"t (?P<unit>[dwmj]) (?P<side>[<J])", _unit_beside),
+    rule("B", r"(?P<unit>2) (?P<side>[<J])", _unit_beside),
 )

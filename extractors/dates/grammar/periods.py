@@ -122,6 +122,11 @@ def _bare_unit(parts: Parts) -> Moment | None:
     return Step(unit.name, 0) if isinstance(unit, Unit) and not unit.plural else None
 
 
+def _ahead(parts: Parts) -> Moment | None:
+    """The weeks ahead."""
+    return Fixed("FUTURE_REF") if _plural(parts) else None
+
+
 def _now(parts: Parts) -> Moment:
     return Fixed(str(parts.get("now")))
 
@@ -131,9 +136,9 @@ RULES: tuple[Rule, ...] = (
     rule("B", r"(?P<month>M) ,? f? (?P<year>Y)", _month),
     rule("B", r"t? (?P<rel>R) (?P<month>M)", _named_month),
     rule("B", r"E -? (?P<month>M) (?: ,? f? (?P<year>Y) )?", _month),
-    rule("B", r"t? l? (?P<rel>R) (?P<unit>[wmqgck]) (?! f [MtRYoX])", _unit),
+    rule("B", r"(?: t | R )? l? (?P<rel>R) (?P<unit>[wmqgck]) (?! f [MtRYoX])", _unit),
     rule("B", r"t? (?P<rel>R) v? (?P<unit>[wmqjdgc])", lambda p: _unit(p) if _plural(p) else None),
-    rule("B", r"t? (?P<rel>R) (?P<quantity>U)", _stretch),
+    rule("B", r"t? (?P<rel>R) (?P<quantity>U) (?! f [YFR] )", _stretch),
     rule("2", r"t (?P<unit>[wmq]) (?! f [MnoWD])", _bare_unit),
     rule("B", r"t k (?! f)", lambda _: Weekend()),
     rule("B", rf"t? (?P<nth>[oR]) -? q {_OF_YEAR}", lambda p: _part("Q", p)),
@@ -141,9 +146,11 @@ RULES: tuple[Rule, ...] = (
     rule("B", rf"t? (?P<label>Q) [-/]? {_OF_YEAR}", _label),
     rule("B", r"(?P<year>[YF]) [-/]? (?P<label>Q)", _label),
     rule("B", r"(?P<year>Y) (?P<nth>o) -? q", lambda p: _part("Q", p)),
-    rule("B", rf"t (?P<month>M) (?: [->] (?P<to>M) )? q {_OF_YEAR}", _quarter_of_month),
+    rule("B", rf"t (?P<month>M) (?: (?: - | > | - > - ) (?P<to>M) )? [qp] {_OF_YEAR}", _quarter_of_month),
     rule("B", r"(?P<month>M) [->] (?P<to>M) ,? f? (?P<year>F)", _quarter_of_month),
     rule("B", rf"(?P<the>t)? (?: E -? )? (?P<season>S) {_OF_YEAR}", _season),
     rule("B", r"t? (?P<rel>R) (?P<season>S)", _season),
+    rule("B", r"t (?P<unit>[dwmj]) i", _ahead),
+    rule("B", r"% d", lambda _: Fixed("PRESENT_REF")),  # these days
     rule("N", r"(?P<now>N)", _now),
 )

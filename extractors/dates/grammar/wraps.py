@@ -6,7 +6,7 @@ from extractors.dates.grammar.rule import Parts, Rule, rule
 from extractors.dates.lexicon import Relation, Unit
 from extractors.dates.moments.calendar import Calendar, Moment
 from extractors.dates.moments.periods import Ended, First, NthWeekday, Quarter, SamePeriod, WeekOf
-from extractors.dates.moments.relative import Step
+from extractors.dates.moments.relative import Step, Weekday
 
 
 def inner(parts: Parts, name: str = "of") -> Moment | None:
@@ -110,7 +110,8 @@ def _nth(parts: Parts) -> Moment | None:
     relation = parts.get("nth")
     if isinstance(relation, Relation):
         number = relation.shift if relation.word == "last" else None
-    weekday = parts.number("weekday")
+    named = parts.get("weekday")
+    weekday = named.number if isinstance(named, Weekday) else None
     of = inner(parts)
     if number is None or number > 5 or weekday is None or of is None:
         return None
@@ -139,14 +140,14 @@ RULES: tuple[Rule, ...] = (
     rule("B", r"t? (?P<rel>R) (?P<unit>[qph])", lambda p: _same_period(p) if p.after() in "|,)" else None),
     rule(
         "B",
-        r"t j - (?:A|L) (?P<unit>[qph])",
+        r"(?: t j | 2 ) - [AL] (?P<unit>[qph])",
         lambda p: SamePeriod(None, -1, str(getattr(p.get("unit"), "name", "period"))),
     ),
     rule("B", r"t? (?P<unit>w) f (?P<of>[D1])", _week_of),
     rule("B", r"t? (?P<unit>k) f (?P<of>[D1=])", _week_of),
     rule("D", r"t? E? P f (?P<of>[D1W])", _part_of_day),
     rule("D", r"t E u f (?P<of>[D1W])", _part_of_day),
-    rule("D", r"(?P<of>[DW]) P (?: ,? (?P<more>D) )?", lambda p: inner(p, "more") or inner(p)),
+    rule("D", r"E? (?P<of>[DW]) P (?: ,? (?P<more>D) )?", lambda p: inner(p, "more") or inner(p)),
     rule("D", r"t? (?P<nth>[oR]) (?P<weekday>W) [If] (?P<of>[MBY2])", _nth),
 )
 
