@@ -4,54 +4,45 @@
 in an ExtractError with a countable reason, and never stops the ones after it.
 """
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from importlib import import_module
 
-import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from dateline.errors import ExtractError, InputError
 from dateline.records import Article, Findings, Model, Span
 from extractors import doc as _extensions  # noqa: F401  declares what components leave on a Doc
+from extractors.knowledge import COMPONENTS as KNOWLEDGE
 from extractors.limits import OverTime, within
+from extractors.tokens import blank_pipeline
 
 LIMIT = 1_000_000  # characters of one text
 BATCH_CHARACTERS = 400_000  # a batch of long texts is cut shorter, so that memory stays flat
 
-_SURROGATES = re.compile("[\ud800-\udfff]")
 
-
-def stages() -> dict[str, str]:
-    """component -> the module that registers its factory, in the order in which they run."""
-    from extractors.knowledge import COMPONENTS as KNOWLEDGE
-
-    return {
-        "sentences": "extractors.sentences",
-        "recogniser": "extractors.recogniser",
-        **dict.fromkeys(KNOWLEDGE, "extractors.knowledge"),
-        "dates": "extractors.dates",
-        "identity": "extractors.identity",
-        "affiliations": "extractors.affiliations",
-        "quotes": "extractors.quotes",
-        "events": "extractors.events",
-        "happenings": "extractors.happenings",
-    }
+# component -> the module that registers its factory, in the order in which they run
+STAGES: dict[str, str] = {
+    "sentences": "extractors.sentences",
+    "recogniser": "extractors.recogniser.component",
+    **dict.fromkeys(KNOWLEDGE, "extractors.knowledge"),
+    "dates": "extractors.dates.component",
+    "identity": "extractors.identity",
+    "affiliations": "extractors.affiliations",
+    "quotes": "extractors.quotes",
+    "events": "extractors.events",
+    "happenings": "extractors.happenings",
+}
 
 
 def load_pipeline(*, disable: Collection[str] = ()) -> Language:
     """The pipeline with every component but the disabled ones. Raises InputError for an unknown name."""
-    from extractors.tokens import make_tokenizer
-
-    wanted = stages()
     for name in disable:
-        if name not in wanted:
-            raise InputError(f"There is no component {name!r}.", remedy=f"There are: {', '.join(wanted)}.")
-    nlp = spacy.blank("en")
-    nlp.tokenizer = make_tokenizer(nlp)
+        if name not in STAGES:
+            raise InputError(f"There is no component {name!r}.", remedy=f"There are: {', '.join(STAGES)}.")
+    nlp = blank_pipeline()
     nlp.max_length = 1 << 40  # the limit is ours, and counted
-    for name, module in wanted.items():
+    for name, module in STAGES.items():
         if name not in disable:
             import_module(module)
             nlp.add_pipe(name)
@@ -65,7 +56,10 @@ def model_of(nlp: Language) -> Model:
 
 
 def findings(doc: Doc, *, text: str | None = None, model: Model | None = None) -> Findings:
-    """What the components left on a Doc, as our noun. `text`: the article's own, where it was not all readable."""
+    """What the components left on a Doc, as our noun.
+
+    `text`: the article's own, which spaCy cannot always hold to the letter (lone surrogates).
+    """
     text = doc.text if text is None else text
     spans = tuple(
         Span(
@@ -145,8 +139,7 @@ def _singly(article: Article, nlp: Language, seconds: float, limit: int) -> Find
 
 
 def _doc(article: Article, nlp: Language) -> Doc:
-    # Half of a surrogate pair is no character: spaCy cannot hold it. The stand-in is as long, so offsets stay true.
-    doc = nlp.make_doc(_SURROGATES.sub("\ufffd", article.text))
+    doc = nlp.make_doc(article.text)
     filed = article.dateline.date if article.dateline else None
     doc._.published = filed or article.published
     doc._.language = article.language or "en"

@@ -27,6 +27,10 @@ _SPORT_WORDS = 3
 _NO_GAME = words("war exercise operation campaign strike walkout stoppage")
 
 
+_WHOLES = ("conference", "exhibition", "sports")
+Days = tuple[str | None, str | None]
+
+
 @dataclass(slots=True)
 class Facts:
     """What the text says of one event."""
@@ -34,6 +38,7 @@ class Facts:
     days: list[Said] = field(default_factory=list)
     sites: list[Site] = field(default_factory=list)
     organisers: dict[str, None] = field(default_factory=dict)
+    shared: bool = False  # its organisers were said of "the forum", which may mean the whole as well
     parts: dict[str, str] = field(default_factory=dict)
     sentences: set[int] = field(default_factory=set)
 
@@ -63,14 +68,17 @@ def find_events(doc: Doc) -> list[Event]:
             facts[id(named)].sites.append(site)
         for named, mention in read_organisers(sentence, main):
             facts[id(named)].organisers.setdefault(mention.name)
+            facts[id(named)].shared |= all(key not in sentence.named for key, e in sentence.events.items() if e is named)
             facts[id(named)].sentences.add(number)
         parts = chain(read_participants(sentence, main, person), read_by_kind(sentence, lead))
         for named, mention, part in parts:
             facts[id(named)].parts.setdefault(mention.name, part)
             facts[id(named)].sentences.add(number)
         person = next((m for k, m in sentence.marks.items() if k[0] == "H"), person)
-    parents = {id(named): parent_of(named, events) for named in events}
-    return [_record(named, facts[id(named)], parents[id(named)], sentences, discourse.editions) for named in events]
+    days = {id(named): settle(named, facts[id(named)].days) for named in events}
+    parents = {id(named): parent_of(named, events) or _whole(named, main, days) for named in events}
+    _share(main, events, parents, facts)
+    return [_record(named, facts[id(named)], days[id(named)], parents[id(named)], sentences, discourse.editions) for named in events]
 
 
 def _is_sport(doc: Doc) -> bool:
@@ -97,10 +105,27 @@ def parent_of(named: Named, events: list[Named]) -> Named | None:
     return next((e for e in reversed(hosts) if e.mentions[0].start < start), hosts[0] if hosts else None)
 
 
+def _whole(named: Named, main: Named | None, days: dict[int, Days]) -> Named | None:
+    """The main event, for another that lies within its days: a forum during an expo."""
+    if main is None or named is main or main.kind not in _WHOLES or named.kind not in ("conference", "ceremony"):
+        return None
+    (start, end), (first, last) = days[id(named)], days[id(main)]
+    return main if start and end and first and last and first <= start and end <= last and first < last else None
+
+
+def _share(main: Named | None, events: list[Named], parents: dict[int, Named | None], facts: dict[int, Facts]) -> None:
+    """Organisers said of "the forum", which is part of the main event, hold for that where it has none of its own."""
+    if main is None or facts[id(main)].organisers:
+        return
+    for named in events:
+        if parents[id(named)] is main and facts[id(named)].shared:
+            facts[id(main)].organisers |= facts[id(named)].organisers
+
+
 def _record(
-    named: Named, facts: Facts, parent: Named | None, sentences: list[Sentence], editions: dict[int, int]
+    named: Named, facts: Facts, days: Days, parent: Named | None, sentences: list[Sentence], editions: dict[int, int]
 ) -> Event:
-    start, end = settle(named, facts.days)
+    start, end = days
     return Event(
         name=named.name,
         type=named.kind,

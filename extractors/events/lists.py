@@ -45,6 +45,8 @@ def after(tokens: Sequence[str], at: int, letters: str) -> list[str]:
             gap = 0
         elif token == "in" and n + 1 < len(tokens) and tokens[n + 1] in _WITH:
             gap = 0
+        elif found and token in ("in", "of", "with") and (end := _place_of_name(tokens, n)):
+            n = end
         elif token == "who" and found and (end := _clause_end(tokens, n, letters)):
             n = end
         elif token in _STOPS and (found or token in (".", ";", ":")) and not is_mark(tokens[n - 1], "P"):
@@ -55,6 +57,16 @@ def after(tokens: Sequence[str], at: int, letters: str) -> list[str]:
                 break
         n += 1
     return found
+
+
+def _place_of_name(tokens: Sequence[str], n: int) -> int | None:
+    """ "the Embassy of O0 in P0, the O1": a place that belongs to the name before, within a list."""
+    k = n + 1
+    while k < len(tokens) and tokens[k] in ("the",):
+        k += 1
+    if k + 1 < len(tokens) and is_mark(tokens[k], "P") and tokens[k + 1] in (",", "and", ";"):
+        return k
+    return None
 
 
 def _clause_end(tokens: Sequence[str], n: int, letters: str) -> int | None:

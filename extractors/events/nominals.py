@@ -53,6 +53,7 @@ _EDITION = re.compile(
     r"\b(?:the|its|this|a|D\d+ 's) (?P<words>(?:[\w'’-]+ ){0,3}?)(?:edition|instalment|installment)"
     r"(?: of (?:the )?(?P<event>E\d+))?"
 )
+_ORDINAL_BEFORE = re.compile(r"(?:the|its|a) (?P<word>[\w-]+)(?: annual)? (?P<event>E\d+)")
 _LONG = re.compile(r"\b(?P<number>\d{1,2}|[a-z]+)[- ](?P<unit>day|hour|week)s?\b")
 _IT = re.compile(r"^(?:[\"“‘'] )?(?:it|its|this)\b(?! (?:year|week|month|time|morning|is (?:the|a|not)))")
 _OTHER_TIME = re.compile(r"\b(?:previous|last|earlier|next|past|former|inaugural|first|upcoming|other|similar|same)\b")
@@ -105,6 +106,9 @@ def resolve(sentence: Sentence, discourse: Discourse, *, opens_paragraph: bool) 
         text = _FREE.sub(lambda found: _stand_in(found, sentence, discourse), text)
     if "edition" in text or "instal" in text:
         text = _EDITION.sub(lambda found: _edition(found, sentence, discourse), text)
+    for found in _ORDINAL_BEFORE.finditer(text):
+        if (number := ordinal(found["word"])) is not None:
+            discourse.editions.setdefault(id(sentence.events[found["event"]]), number)
     sentence.text = text
 
 

@@ -85,6 +85,9 @@ _HEADS_DELEGATION = re.compile(
     r"\b(?:lead|leads|led|leading|head|heads|headed|heading) (?:the|a|its|his|her) (?:\w+ ){0,3}?(?:delegation|team|contingent)\b"
 )
 _CEREMONY = re.compile(r"\b(?:opening |closing |inaugural |award |awards )?ceremony\b")
+_CEREMONY_OF = re.compile(
+    r"(?:at|in|during) the (?:opening|closing|inaugural|awards?) (?:ceremony|session|day|night) of (?:the )?(?P<event>E\d+)"
+)
 _JURY = re.compile(r"\bjury (?:president|chair|chairman|chairwoman|chairperson|head|member) (?P<name>H\d+)")
 _PRIZE = re.compile(
     r"\b(?:prize|award|trophy|medal|title|half|crown|gold|silver|bronze)\b(?: (?:[\w'’-]+)){0,6}? (?:went|goes|was given|was awarded|go) to (?P<to>.*)"
@@ -93,7 +96,8 @@ _PRIZE = re.compile(
 
 def read_participants(sentence: Sentence, main: Named | None, person_before: Mention | None) -> Iterable[Part]:
     """Events of a sentence with those who take part; `person_before`: whom "he" or "she" may mean."""
-    tokens = sentence.text.split()
+    text = _CEREMONY_OF.sub(r"at \g<event>", sentence.text)
+    tokens = text.split()
     keys = [token for token in tokens if is_mark(token, "E")]
     if main is not None:
         yield from _of_main(sentence, tokens, main)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.events.naming import Named
 from extractors.events.reach import before, is_mark
@@ -97,6 +97,10 @@ def _prepared(sentence: Sentence, tokens: Sequence[str], at: int, number: int) -
         between = tokens[tokens.index(link.event) : back]
         if "and" in between and link.strength < 3:
             return
+        if is_mark(tokens[back - 1], "OH"):
+            if "by" in between:
+                return  # "organised by the O0 in P0": the place is that name's
+            link = replace(link, strength=1)
         strength = 4 * link.strength + (2 if lead in _AT else 0) + (1 if link.event in sentence.named else 0)
         yield sentence.events[link.event], Site(sentence.marks[tokens[at]], strength, number)
     elif lead == "at" and (key := _match(sentence, tokens[:at])):

@@ -25,7 +25,7 @@ _THE_BODY = re.compile(
     r"\bthe (ministry|agency|council|federation|union|association|commission|club|committee|university|bank|chamber|"
     r"foundation|institute|authority|society|museum|academy|confederation|league|trust)\b(?! of\b| 's\b| [HO]\d)"
 )
-_QUOTED_EVENT = re.compile(r"""["“”„«'‘’] (E\d+) (?:[,.?!] )?["“”«»'’]""")
+_QUOTED_EVENT = re.compile(r"""["“”„«'‘’] (?:the |an? )?(E\d+) (?:[,.?!] )?["“”«»'’]""")
 _TITLE_DOT = re.compile(
     r"\b(dr|prof|mr|mrs|ms|gen|col|rev|st|sgt|lt|capt|hon|sen|rep|gov|eng|brig|maj|adm|h\.e|no) \.(?= )"
 )
@@ -39,7 +39,7 @@ class Sentence:
     start: int
     end: int
     text: str = ""
-    marks: dict[str, Mention] = field(default_factory=dict)  # placeholder -> mention, of D, P, O and H
+    marks: dict[str, Mention] = field(default_factory=dict)  # placeholder -> mention; of E only where events are not resolved
     values: dict[str, str | None] = field(default_factory=dict)  # D placeholder -> ISO 8601 value
     events: dict[str, Named] = field(default_factory=dict)  # E placeholder -> event
     named: frozenset[str] = frozenset()  # E placeholders that stand for the name itself
@@ -59,10 +59,13 @@ def skeleton(
     text: str,
     bounds: tuple[int, int],
     mentions: list[tuple[Mention, str | None]],
-    event_of: dict[int, Named],
-    here: Mention | None,
+    event_of: dict[int, Named] | None = None,
+    here: Mention | None = None,
 ) -> Sentence:
-    """The skeleton of one sentence; `event_of`: start of a mention -> its event, `here`: the place of the dateline."""
+    """The skeleton of one sentence.
+
+    `event_of`: start of a mention -> its event, where events are resolved; `here`: the place of the dateline.
+    """
     sentence = Sentence(*bounds)
     pieces: list[str] = []
     at = bounds[0]
@@ -72,7 +75,7 @@ def skeleton(
         if letter is None or mention.start < at:
             continue
         pieces.append(text[at : mention.start].lower())
-        if letter == "E":
+        if letter == "E" and event_of is not None:
             key = sentence.add_event(event_of[mention.start])
         else:
             key = f"{letter}{counts[letter]}"
