@@ -83,7 +83,7 @@ class LocalWeb:
     def client(self, **values: Any) -> Client:
         """A client for which this web is the Internet."""
         given = {"gap": 0.0, "timeout": 2.0, "user_agent": "Dateline/test (+mail@example.org)", **values}
-        return Client(resolve=self.resolve, network=_Leading(self.port), **given)
+        return Client(resolve=self.resolve, network=Leading(self.port), **given)
 
     def resolve(self, host: str) -> list[str]:
         """Names of one's own; others are at a public address."""
@@ -161,7 +161,7 @@ class LocalWeb:
             self.open[host] -= 1
 
 
-class _Leading(httpcore.AsyncNetworkBackend):
+class Leading(httpcore.AsyncNetworkBackend):
     """Connections to the made-up public address lead to the local port; at all others nobody is there."""
 
     def __init__(self, port: int) -> None:

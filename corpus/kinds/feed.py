@@ -22,6 +22,9 @@ from dateline.records import Article, Capture, Item, Outcome, Source
 
 ROOT = re.compile(rb"<(?:\w+:)?(rss|rdf:RDF|RDF|feed|channel)[\s>]", re.I)
 HTML = re.compile(rb"<(!doctype\s+html|html|body)\b", re.I)
+TAG = re.compile(rb"<(/?)([A-Za-z_][\w:.-]*)[^<>]*?(/?)>")
+MANY_TAGS, DEEPEST = 20_000, 5_000  # fewer tags are parsed at once; no entry is nested deeper than that
+MOST_TAGS = 1_500_000  # each costs the parser some 20 microseconds
 SCHEMELESS = re.compile(r"^//")
 
 
@@ -35,8 +38,9 @@ def sniff(head: bytes, name: str, media_type: str | None) -> bool:
 
 def parse(capture: Capture, source: Source) -> Iterator[Article | Item | Outcome]:
     """The entries of a feed. Raises ReadError where the bytes are no feed."""
+    _check_nesting(capture)
     feed = _parsed(capture)
-    if not feed.version and not feed.entries:
+    if not feed.get("version") and not feed.entries:
         raise _no_feed(capture, feed)
     language = _language(feed.feed.get("language"))
     for number, entry in enumerate(feed.entries):
@@ -56,7 +60,23 @@ def _parsed(capture: Capture) -> Any:
     text = decode(capture.content, capture.charset).text
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text.replace("\0", "")).lstrip()
     second = _run(text.encode("utf-8", "replace"), {"content-location": capture.address}, capture)
-    return second if len(second.entries) >= len(first.entries) and (second.entries or second.version) else first
+    return second if len(second.entries) >= len(first.entries) and (second.entries or second.get("version")) else first
+
+
+def _check_nesting(capture: Capture) -> None:
+    """Raises ReadError for what was made to keep a parser busy: nested without end, or nothing but tags."""
+    tags = capture.content.count(b"<")
+    if tags <= MANY_TAGS:
+        return
+    if tags > MOST_TAGS:
+        raise ReadError(f"{capture.address} consists of {tags:,} tags.", reason="too large")
+    depth = 0
+    for tag in TAG.finditer(capture.content):
+        closing, name, closed = tag.groups()
+        # Markup within an entry may leave its tags open; it cannot reach beyond the entry.
+        depth = 0 if name.lower() in (b"item", b"entry") else depth + (-1 if closing else 0 if closed else 1)
+        if depth > DEEPEST:
+            raise ReadError(f"{capture.address} is nested too deep to be read.", reason="unreadable")
 
 
 def _run(content: bytes, headers: dict[str, str], capture: Capture) -> Any:
