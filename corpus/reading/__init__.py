@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from lxml.html import HtmlElement
 
+from corpus.datelines import read_dateline
 from corpus.identity import article_id
 from corpus.language import language_of
 from corpus.reading.body import article_body
@@ -68,12 +69,22 @@ def read(capture: Capture, source: Source, rules: Rules | None = None) -> Readin
     wall = paywall_sign(named, meta, said)
     declared = tree.get("lang") or meta.get("content-language") or meta.get("og:locale")
     # 5. its text
-    body = article_body(tree, named, headline=headline, described=said.body(), rules=rules)
+    body = article_body(
+        tree,
+        named,
+        headline=headline,
+        described=said.body(),
+        rules=rules,
+        live=said.live,
+        again=lambda: page_tree(decoded.text, capture.address),
+    )
     if error := refused_page(tree, meta, said, head.address or capture.address, body.blocks, wall):
         raise error
     text = body.text
+    lines = [block.text for block in body.blocks]
+    opening = next((found for line in lines[:2] if (found := read_dateline(line, near=when.day))), None)
     if agency is None:
-        agency, credit = credit_in([block.text for block in body.blocks])
+        agency, credit = credit_in(lines, opening)
     language = language_of(text[:WORDS]) or _code(declared) or item.language
     article = Article(
         id=article_id(address=head.address, text=text),
@@ -88,6 +99,7 @@ def read(capture: Capture, source: Source, rules: Rules | None = None) -> Readin
         outlet=source.outlet or head.outlet,
         agency=agency or item.agency or source.agency,
         credit=credit,
+        dateline=opening.dateline if opening else None,
         section=head.section or item.section,
         country=source.country,
         source=source.id,

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from lxml import etree
@@ -13,12 +13,14 @@ from corpus.reading.boilerplate import prune
 from corpus.reading.fragments import Block, blocks, placed_blocks
 from corpus.reading.lines import article_blocks, key
 from corpus.reading.rules import Rules
-from corpus.reading.tree import Named
+from corpus.reading.tree import Named, named_parts
 
 SHORT = 250  # characters: an extraction below it is looked at again with all of trafilatura's means
 PROSE = 60  # characters of a paragraph that is taken back when trafilatura left it out
+PART = 25  # characters of a line that is told apart within a longer one
 BARE = 160  # the same of text that stands in no paragraph: shorter ones are captions and labels
 PROSE_END = re.compile(r"[.!?][\"'”’)]*$")
+DOUBT = 0.25  # of the text found: more than that gone with doubtful parts is looked for again
 TELLING = 300  # characters of an articleBody that is worth comparing with
 
 Page = Sequence[tuple[Block, etree._Element]]
@@ -38,9 +40,20 @@ class Body:
 
 
 def article_body(
-    tree: HtmlElement, named: Named, *, headline: str | None, described: Sequence[str], rules: Rules
+    tree: HtmlElement,
+    named: Named,
+    *,
+    headline: str | None,
+    described: Sequence[str],
+    rules: Rules,
+    live: bool,
+    again: Callable[[], HtmlElement],
 ) -> Body:
-    """The text of a page, whose tree is pruned in place; `described` are the paragraphs of JSON-LD's articleBody."""
+    """The text of a page, whose tree is pruned in place.
+
+    `described` are the paragraphs of JSON-LD's articleBody; `live` says that it is a page of posts;
+    `again` gives the tree once more, for the rare page on which too much may have been pruned.
+    """
     for selector in rules.remove:
         for element in selector(tree):
             if element.getparent() is not None:
@@ -48,12 +61,16 @@ def article_body(
     if parts := [part for selector in rules.body for part in selector(tree)]:
         found = [block for part in parts for block in blocks(part)]
         return Body(blocks=tuple(article_blocks(found, headline=headline)), extractor="the outlet's rules")
-    prune(tree, named)
-    page = placed_blocks(tree)
+    lost = prune(tree, named)
+    page: Page = placed_blocks(tree)
     found, extractor = _found(tree)
-    found = _with_left_out(_with_links(found, page), page)
+    found = _with_left_out(_as_on_page(found, page), page)
+    if lost > DOUBT * _length(found):
+        found, page, extractor = _with_doubtful(again(), found, page, extractor)
     told = _Told(described)
-    if told.more_than(found):
+    if live and (posts := _posts(page)):
+        found, extractor = posts, "the posts of a live page"
+    elif told.more_than(found):
         found, extractor = told.blocks(page)
     found = told.within(article_blocks(found, headline=headline, sure=told.sure(found)))
     return Body(blocks=tuple(found), extractor=extractor)
@@ -68,6 +85,22 @@ def _found(tree: HtmlElement) -> tuple[list[Block], str]:
     return found, "trafilatura"
 
 
+def _with_doubtful(tree: HtmlElement, found: list[Block], page: Page, extractor: str) -> tuple[list[Block], Page, str]:
+    """What is found with the doubtful parts left in, where that is more running text of the same part of the page."""
+    prune(tree, named_parts(tree), doubtful=False)
+    whole = placed_blocks(tree)
+    other, _ = _found(tree)
+    other = _with_left_out(_as_on_page(other, whole), whole)
+    known = {key(block.text) for block in found}
+    more = [block for block in other if key(block.text) not in known]
+    prose = [
+        block for block in more if len(block.text) >= PROSE and block.linked < 0.3 and PROSE_END.search(block.text)
+    ]
+    if _length(prose) < DOUBT * _length(found) or _length(prose) < 0.8 * _length(more):
+        return found, page, extractor
+    return other, whole, f"{extractor}, with parts of doubtful names"
+
+
 def _extracted(tree: HtmlElement, *, fast: bool) -> list[Block]:
     # Asked for links, trafilatura breaks paragraphs apart at them: their share comes from the page itself.
     document = bare_extraction(tree, fast=fast, include_comments=False, include_tables=True)
@@ -75,15 +108,19 @@ def _extracted(tree: HtmlElement, *, fast: bool) -> list[Block]:
     return blocks(body) if body is not None else []
 
 
-def _with_links(found: Sequence[Block], page: Page) -> list[Block]:
-    """The blocks with the share of links and the kind that they have in the page."""
+def _as_on_page(found: Sequence[Block], page: Page) -> list[Block]:
+    """The blocks as the page has them: with their kind and share of links, and apart where they were run together."""
     known = {key(block.text): block for block, _ in reversed(page)}
-    return [
-        replace(block, linked=same.linked, kind=same.kind if same.kind != "p" else block.kind)
-        if (same := known.get(key(block.text)))
-        else block
-        for block in found
-    ]
+    result: list[Block] = []
+    for block in found:
+        name = key(block.text)
+        if name in known:
+            result.append(replace(known[name], text=block.text))
+            continue
+        parts = [one for one, _ in page if len(one.text) >= PART and key(one.text) in name] if len(name) > 300 else []
+        whole = sum(len(key(part.text)) for part in parts) >= 0.8 * len(name)
+        result += parts if len(parts) > 1 and whole else [block]
+    return result
 
 
 def _with_left_out(found: list[Block], page: Page) -> list[Block]:
@@ -127,6 +164,21 @@ def _part(kept: Sequence[etree._Element]) -> etree._Element | None:
     return max(enough, key=lambda part: sum(1 for _ in part.iterancestors()), default=None)
 
 
+def _posts(page: Page) -> list[Block]:
+    """The running text of a live page: of all parts that stand side by side and are alike, where most of it is."""
+    rows: dict[tuple[etree._Element, str, str], list[Block]] = {}
+    for block, element in page:
+        if len(block.text) < PROSE:
+            continue
+        for part in (element, *element.iterancestors()):
+            parent = part.getparent()
+            if part.tag in ("article", "div", "li", "section") and parent is not None:
+                rows.setdefault((parent, part.tag, part.get("class") or ""), []).append(block)
+    alike = {row: found for row, found in rows.items() if sum(1 for one in row[0].iterchildren(row[1])) >= 3}
+    most = max(alike.values(), key=len, default=[])
+    return [block for block, _ in page if block in most]
+
+
 def _length(found: Sequence[Block]) -> int:
     return sum(len(block.text) for block in found)
 
@@ -159,8 +211,8 @@ class _Told:
         """The told text: the page's own blocks where they carry it, else as it is told."""
         own = [number for number, (block, _) in enumerate(page) if len(block.text) >= PROSE and self.has(block)]
         if own and sum(len(key(page[number][0].text)) for number in own) >= 0.8 * len(self.key):
-            span = [block for block, _ in page[own[0] : own[-1] + 1]]
-            kept = [block for block in span if self.has(block) or (block.kind == "head" and block.linked < 0.5)]
+            span = page[own[0] : own[-1] + 1]
+            kept = [block for block, _ in span if self.has(block) or (block.kind == "head" and block.linked < 0.5)]
             return kept, "the page's lines that JSON-LD articleBody holds"
         return [Block(text) for text in self.paragraphs], "JSON-LD articleBody"
 

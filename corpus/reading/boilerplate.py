@@ -9,34 +9,49 @@ from corpus.reading.tree import Named
 
 # Words as they stand in class names and ids, between dashes, underscores, blanks and capitals.
 # Each says what the part is for; words that layouts also put on the article itself are not here.
-_WORDS = r"""
-    advert\w*|ads?|adslot|adsense|adunit|ad-?(?:box|container|wrapper|slot|unit|label|block|banner)|dfp|gpt|outbrain|taboola|dianomi
-    |revcontent|zergnet|nativo|sponsor\w*|promo(?:s|tion|ted|box)?|partner-?(?:content|links)|commercial-?unit
-    |related\w*|recommend\w*|recirc\w*|read-?(?:more|next|also|on)|also-?(?:read|like|on)|see-?also|more-?(?:on|from|stories|news|like|in|articles|coverage|headlines)
-    |you-?(?:may|might)\w*|up-?next|next-?(?:up|article|story|post)|prev(?:ious)?-?(?:next|article|story|post)|further-?reading|inline-?(?:related|link|promo)
-    |most-?(?:read|popular|viewed|shared|recent|commented)|popular-?\w*|trending|latest-?(?:news|stories|posts|articles|headlines)|top-?stories|editors?-?picks?
-    |newsletter\w*|signup|sign-?up(?:-?\w+)?|subscribe\w*(?<!subscriber)|subscription-?(?:box|widget|promo|cta|form|banner|block)|mailing-?list|email-?(?:signup|capture|form)|mc4wp|mailchimp
-    |donat\w+|contribute-?\w*|support-?us|membership-?\w*|app-?(?:promo|download|banner)|download-?app
-    |share\w*(?<!shared)|sharing|sharedaddy|addthis\w*|addtoany\w*|a2a|social\w*|follow-?(?:us|me|links?|buttons?)?|whatsapp-?\w*|telegram-?\w*
-    |comments?|disqus\w*|respond|livefyre|coral|viafoura|hyvor|fb-?comments?|comment-?(?:list|form|respond|section|count|box|thread|area|wrapper|holder|post\w*)|discussion
-    |author-?(?:bio\w*|box|card|info|details?|description|desc|profile|block|about|meta|footer|page)|about-?(?:the-?)?author|bio|biography|contributor-?(?:bio|info|box)|writer-?bio|byline-?(?:bio|details?)
-    |byline\w*|by-line|authors?|timestamp|time-?stamp|publish(?:ed)?-?(?:date|time|on|info)|pub-?date|post-?(?:date|meta|info|author)|entry-?(?:meta|date|author|footer)|article-?(?:meta|date|info|author|byline|timestamp|tools)
-    |meta-?(?:info|data|date|author)|dateline-?(?:bar|wrap)|read(?:ing)?-?time|min-?read
-    |captions?|wp-?caption\w*|fig-?caption|(?:photo|image|picture|media|img)-?(?:credit|caption|source|description|info|byline)\w*|credits?|copyright\w*
-    |gallery\w*|slideshow\w*|carousel\w*|lightbox\w*|thumbnails?|video-?(?:player|caption|title|info|description|container|wrap\w*|embed)|player|jwplayer|audio-?player|podcast-?player|listen
-    |tags?-?(?:list|links|cloud|container|wrapper|box)|tags|taglist|post-?tags|entry-?tags|article-?tags|cat-?links|keywords|topics?-?(?:list|tags|links)?|article-?topics?
-    |breadcrumbs?|bread-?crumbs?|pagination|pager|page-?nav\w*|post-?nav\w*|nav-?links|menu|toolbar|navbar|skip-?(?:link|to|nav)\w*|toc|table-?of-?contents
-    |cookies?-?(?:bar|banner|notice|consent|message|policy|popup|law)|consent|gdpr|onetrust\w*|cmp|privacy-?(?:notice|banner)
-    |paywall-?(?:prompt|overlay|message|gate|cta|offer|box|banner)|regwall|piano\w*|meter-?\w*|tp-?modal
-    |modal|popup|pop-?up|overlay|toast|tooltip|interstitial|lightbox|flyout|offcanvas
-    |sidebar|side-?bar|rail|right-?(?:rail|col|column)|widget-?area|masthead|site-?(?:header|footer)|page-?footer|footer|colophon
-    |print-?only|no-?print|sr-?only|visually-?hidden|visuallyhidden|screen-?reader(?:-?text)?|assistive\w*|hidden
-    |poll|survey|quiz|feedback|rating-?\w*|report-?(?:error|typo|abuse)|corrections-?link|send-?tip|tip-?line|trust-?(?:project|indicator)
-    |factbox-?promo|story-?(?:tools|share|links|footer|promo)|article-?(?:footer|share|tools|links|promo|nav|actions)|utility-?bar|actions?-?bar
-    |stock-?(?:quotes?|ticker)|ticker|weather-?\w*|jobs?-?(?:box|search|promo)|store-?promo|buy-?(?:now|box|button)|affiliate-?\w*|product-?(?:box|card)
-    |infinite-?scroll\w*|another-?article|next-?page
+_OTHERS = r"""
+    advert\w*|ads?|adslot|adsense|adunit|ad-?(?:box|container|wrapper|slot|unit|label|block|banner)|dfp|gpt|outbrain
+    |taboola|dianomi|revcontent|zergnet|nativo|sponsor\w*|promo(?:s|tion|ted|box)?|partner-?(?:content|links)|commercial-?unit
+    |related\w*|recommend\w*|recirc\w*|read-?(?:next|also)|also-?(?:read|like|on)|see-?also
+    |more-?(?:on|from|stories|news|like|in|articles|coverage|headlines)|you-?(?:may|might)\w*|up-?next|next-?page
+    |next-?(?:up|article|story|post)|prev(?:ious)?-?(?:next|article|story|post)|further-?reading|inline-?(?:related|link|promo)
+    |most-?(?:read|popular|viewed|shared|recent|commented)|popular-?\w*|trending|top-?stories|editors?-?picks?
+    |latest-?(?:news|stories|posts|articles|headlines)|infinite-?scroll\w*|another-?article
+    |newsletter\w*|signup|sign-?up(?:-?\w+)?|subscribe|subscribe-\w+|subscription-?(?:box|widget|promo|cta|form|banner|block)
+    |mailing-?list|email-?(?:signup|capture|form)|mc4wp|mailchimp|donat\w+|contribute-?\w*|support-?us|membership-?\w*
+    |app-?(?:promo|download|banner)|download-?app|share|share-?(?:bar|buttons?|tools|links?|this|icons?|box|block|widget|daddy)
+    |sharing|sharedaddy|addthis\w*|addtoany\w*|a2a|social\w*|follow-?(?:us|me|links?|buttons?)?|whatsapp-?\w*|telegram-?\w*
+    |author-?(?:bio\w*|box|card|info|details?|description|desc|profile|block|about|meta|footer|page)|about-?(?:the-?)?author
+    |bio|biography|contributor-?(?:bio|info|box)|writer-?bio|byline-?(?:bio|details?)
+    |breadcrumbs?|bread-?crumbs?|pagination|pager|page-?nav\w*|post-?nav\w*|nav-?links|menu|toolbar|navbar
+    |skip-?(?:link|to|nav)\w*|cookies?-?(?:bar|banner|notice|consent|message|policy|popup|law)|consent|gdpr|onetrust\w*|cmp
+    |privacy-?(?:notice|banner)|sidebar|side-?bar|right-?(?:rail|col|column)|rail|widget-?area|masthead|site-?(?:header|footer)
+    |page-?footer|footer|colophon|jobs?-?(?:box|search|promo)|store-?promo|poll|survey|quiz|feedback
+    |report-?(?:error|typo|abuse)|corrections-?link|send-?tip|tip-?line|trust-?(?:project|indicator|badge)
+    |(?:story|article)-?(?:tools|share|links|footer|promo|nav|actions)|factbox-?promo|utility-?bar|actions?-?bar
+    |stock-?(?:quotes?|ticker)|ticker|weather-?\w*|buy-?(?:now|box|button)|affiliate-?\w*
 """
-NOISE = re.compile(rf"(?:^|[\s_-])(?:{_WORDS})(?=$|[\s_-])", re.VERBOSE)
+_COMMENTS = r"""
+    comments?|disqus\w*|respond|livefyre|coral|viafoura|hyvor|fb-?comments?|discussion
+    |comments?-?(?:list|form|respond|section|count|box|thread|area|wrapper|holder|block|post\w*)
+"""
+# What these name may once in a while hold text of the article: gone with much of it, it is looked for again.
+_DOUBTFUL = r"""
+    byline\w*|by-line|authors?|timestamp|time-?stamp|publish(?:ed)?-?(?:date|time|on|info)|pub-?date
+    |post-?(?:date|meta|info|author)|entry-?(?:meta|date|author|footer)|article-?(?:meta|date|info|author|byline|timestamp)
+    |meta-?(?:info|data|date|author)|dateline-?(?:bar|wrap)|read(?:ing)?-?time|min-?read|read-?(?:more|on)
+    |captions?|wp-?caption\w*|fig-?caption|(?:photo|image|picture|pic|media|img)-?(?:credit|caption|source|description|info|byline)\w*
+    |image-?caption\w*|credits?|copyright\w*|gallery\w*|slideshow\w*|carousel\w*|lightbox\w*|thumbnails?
+    |video-?(?:player|caption|title|info|description|container|wrap\w*|embed)|player|jwplayer|audio-?player|podcast-?player|listen
+    |tags?-?(?:list|links|cloud|container|wrapper|box)|tags|taglist|(?:post|entry|article)-?tags|cat-?links|keywords
+    |topics?-?(?:list|tags|links)?|article-?topics?|toc|table-?of-?contents
+    |paywall-?(?:prompt|overlay|message|gate|cta|offer|box|banner)|regwall|piano\w*|meter-?\w*|tp-?modal
+    |modal|popup|pop-?up|overlay|toast|tooltip|interstitial|flyout|offcanvas
+    |print-?only|no-?print|sr-?only|visually-?hidden|screen-?reader(?:-?text)?|assistive\w*|hidden|rating-?\w*|product-?(?:box|card)
+"""
+OTHERS = re.compile(rf"(?:^|[\s_-])(?:{_OTHERS})(?=$|[\s_-])", re.VERBOSE)
+COMMENTS = re.compile(rf"(?:^|[\s_-])(?:{_COMMENTS})(?=$|[\s_-])", re.VERBOSE)
+DOUBTFUL = re.compile(rf"(?:^|[\s_-])(?:{_DOUBTFUL})(?=$|[\s_-])", re.VERBOSE)
 # One word of a long list of utility classes says how a thing looks, seldom what it is: "overflow-hidden".
 LOOKS = re.compile(
     r"\b\S*(?:overflow|backface|visible|transition|animat|hover|focus|sm:|md:|lg:|xl:|has-|is-|no-|js-|wp-block-group)\S*"
@@ -66,11 +81,18 @@ ROLES = frozenset(
     )
 )
 MOST = 0.4  # of the page's running text: a part that holds so much of it is (around) the article
+CARD = 500  # characters of a card that leads to another article
+ROW = 3  # cards alike make a row
+ARTICLE = 400  # characters of running text that must stay when readers' comments go
 LONG = 120  # characters: a shorter paragraph is no running text
 
 
-def prune(tree: HtmlElement, named: Named) -> None:
-    """Take out of a page, in place, what is not the article; `named` are its parts with a class or an id."""
+def prune(tree: HtmlElement, named: Named, *, doubtful: bool = True) -> int:
+    """Take out of a page, in place, what is not the article; `named` are its parts with a class or an id.
+
+    The answer is how many characters of running text went with parts whose names leave a doubt;
+    `doubtful=False` leaves those parts in.
+    """
     running = _running(tree) or 1
     for element in list(tree.iter(*ALWAYS)):
         if element.getparent() is None:
@@ -81,15 +103,46 @@ def prune(tree: HtmlElement, named: Named) -> None:
         else:
             element.drop_tree()
     marked = tree.xpath("//*[@role or @hidden or contains(@style,'none') or contains(@style,'hidden')]")
-    hidden = [element for element in marked if element.tag in PARTS and _is_hidden(element)]
-    for element in [*hidden, *(element for element, name in named if element.tag in PARTS and is_noise(name))]:
-        if (
-            element.getparent() is not None
-            and not _detached(element, tree)
-            and not _within_a_sentence(element)
-            and _running(element) <= MOST * running
+    parts = [(element, "doubtful") for element in marked if _is_hidden(element)]
+    parts += [(element, kind) for element, name in named if (kind := kind_of(name))]
+    lost = 0
+    for element, kind in parts:
+        if element.tag not in PARTS or element.getparent() is None or (kind == "doubtful" and not doubtful):
+            continue
+        if _detached(element, tree) or _within_a_sentence(element):
+            continue
+        within = _running(element)
+        # Readers may well have written more than the author; nothing else that goes is so long.
+        if within > MOST * running and not (kind == "comments" and running - within >= ARTICLE):
+            continue
+        lost += within if kind == "doubtful" else 0
+        element.drop_tree()
+    _without_cards(tree)
+    return lost
+
+
+def _without_cards(tree: HtmlElement) -> None:
+    """Take out rows of cards: parts alike, each a headline that is a link and perhaps a line below it."""
+    rows: dict[tuple[str, str], list[HtmlElement]] = {}
+    for head in tree.iter("h2", "h3", "h4", "h5"):
+        link = head.find(".//a")
+        card = head.getparent()
+        if link is None and card is not None and card.tag == "a":
+            link, card = card, card.getparent()
+        text = head.text_content().strip()
+        if link is None or card is None or len(link.text_content().strip()) < 0.9 * len(text):
+            continue
+        while (
+            card.getparent() is not None and len(card.getparent().text_content()) < CARD and len(card.getparent()) < 6
         ):
-            element.drop_tree()
+            card = card.getparent()
+        if card.tag in ("div", "article", "li", "section") and len(card.text_content()) < CARD:
+            rows.setdefault((card.tag, card.get("class") or ""), []).append(card)
+    for cards in rows.values():
+        if len(cards) >= ROW:
+            for card in cards:
+                if card.getparent() is not None:
+                    card.drop_tree()
 
 
 def _detached(element: HtmlElement, tree: HtmlElement) -> bool:
@@ -117,9 +170,17 @@ def _is_hidden(element: HtmlElement) -> bool:
 
 
 @lru_cache(maxsize=20_000)
-def is_noise(name: str) -> bool:
-    """Whether a class and id name a part that is no article; the same few names fill the pages of an outlet."""
-    return NOISE.search(CAMEL.sub("-", LOOKS.sub("", name)).lower()) is not None
+def kind_of(name: str) -> str | None:
+    """Whether a class and id name a part that is no article: "others", "comments", "doubtful", or None.
+
+    Kept in memory, for the same few names fill all the pages of an outlet.
+    """
+    words = CAMEL.sub("-", LOOKS.sub("", name)).lower()
+    if OTHERS.search(words):
+        return "others"
+    if COMMENTS.search(words):
+        return "comments"
+    return "doubtful" if DOUBTFUL.search(words) else None
 
 
 def _running(element: HtmlElement) -> int:

@@ -6,13 +6,12 @@ from collections.abc import Mapping, Sequence
 from lxml.html import HtmlElement
 
 from corpus.agencies import agency_called
+from corpus.datelines import Found
 from corpus.reading.fragments import clean
 from corpus.reading.jsonld import Described
 from corpus.reading.tree import Named
 
-# The sign at the head of a story: "WASHINGTON (AP) —", "New Delhi, March 17 (IANS)", "LONDON, March 3 (Reuters) -".
-DATELINE = re.compile(r"^.{2,70}?\(([A-Z][\w /.-]{1,24})\)\s?(?:[-–—:]|--|\.|[A-Z\"“])")
-# ... and at its foot: "(AFP)", "— Reuters", "© AFP", "(Reporting by ...)" is Reuters' alone.
+# The sign at the foot of a text: "(AFP)", "— Reuters", "© AFP", "(Reporting by ...)" is Reuters' alone.
 FOOT = re.compile(r"(?:^|[\s(–—©-])\(?([A-Z][\w/.-]{1,24}(?: [A-Z][\w.-]+){0,3})\)?[\s.]*$")
 REPORTING = re.compile(
     r"\(?(?:Reporting|Writing|Additional reporting|Compiled) by .{3,300}(?:[Ee]diting|[Ww]riting) by ", re.DOTALL
@@ -80,13 +79,10 @@ def _in_a_picture(element: HtmlElement) -> bool:
     )
 
 
-def credit_in(paragraphs: Sequence[str]) -> tuple[str | None, str | None]:
-    """The agency that the text itself names at its head or foot, and the words that do."""
-    if not paragraphs:
-        return None, None
-    opened = DATELINE.match(paragraphs[0])
-    if opened and (agency := agency_in(opened[1])):
-        return agency, opened[1]
+def credit_in(paragraphs: Sequence[str], opening: Found | None) -> tuple[str | None, str | None]:
+    """The agency that the text itself names at its head or foot, and the words that do; `opening` is its dateline."""
+    if opening and (agency := agency_in(opening.agency)):
+        return agency, opening.agency
     for line in reversed(paragraphs[-3:]):
         if REPORTING.search(line):
             return "Reuters", line

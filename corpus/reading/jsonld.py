@@ -64,10 +64,14 @@ class Described:
         return None
 
     def body(self) -> list[str]:
-        """The paragraphs of `articleBody`; without borders of their own they are one."""
-        written = next((v for v in _listed(self.article.get("articleBody")) if isinstance(v, str)), "")
-        lines = paragraphs(unescape(written)) if "&lt;" in written else paragraphs(written)
-        return [part for line in lines for part in ([line] if len(lines) > 1 else re.split(r"\s{3,}|\n", line)) if part]
+        """The paragraphs of `articleBody`, and of a live blog's posts; without borders of their own they are one."""
+        posts = [post for post in _listed(self.article.get("liveBlogUpdate")) if isinstance(post, Mapping)]
+        return [line for node in (self.article, *posts) for line in _body(node)]
+
+    @property
+    def live(self) -> bool:
+        """Whether it is a page of posts as things happen."""
+        return "liveblogposting" in _types(self.article)
 
     def free(self) -> bool | None:
         """Whether everybody may read it (`isAccessibleForFree`), or None where nothing is said."""
@@ -90,6 +94,12 @@ def described(tree: HtmlElement, headline: str | None) -> Described:
     # A teaser list may describe many articles: the page's own says more of itself than any other.
     articles.sort(key=lambda node: (not _same(plain(node.get("headline")), headline), "datePublished" not in node))
     return Described(articles[0] if articles else {}, tuple(nodes))
+
+
+def _body(node: Node) -> list[str]:
+    written = next((text for text in _listed(node.get("articleBody")) if isinstance(text, str)), "")
+    lines = paragraphs(unescape(written) if "&lt;" in written else written)
+    return lines if len(lines) > 1 else [part for line in lines for part in re.split(r"\s{3,}|\n", line) if part]
 
 
 def _same(one: str | None, other: str | None) -> bool:

@@ -26,10 +26,11 @@ ANYWHERE = re.compile(
     |\(?(?:file|stock|archive|handout|representational|representative)\s(?:photo|picture|image|pic|photograph)s?\)?\.?|(?:photo|image|picture|pic|video|illustration|graphic|credit|photograph|photos|images)s?\s?(?:credits?|courtesy|source|by|:|©|/|via)[\s:].{0,110}
     |(?:courtesy|illustration\sby|photograph(?:y|ed)?\sby|image\scourtesy|representational\simage|getty(?:\simages)?|shutterstock|istock|alamy)\b.{0,60}
     |.{0,60}(?:/getty\simages|getty\simages(?:/\w+)?|shutterstock(?:\.com)?|\(ap\sphoto.{0,60}|/ap|ap\sphoto(?:/.{0,40})?)\)?
-    |_{2,}|[-–—=*•·.\s]{1,20}|\d{1,3}|\d+\sof\s\d+|\d+/\d+
+    |_{2,}|[-–—=*•·.\s]{1,20}|\d{1,3}|\d+\sof\s\d+|\d+/\d+|\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?
     |copyright\b.*|©.*|\(c\)\s?(?:19|20)\d\d.*|all\srights\sreserved.*|(?:™|®).{0,160}rights\sreserved.*
     |(?:get|subscribe\sto|sign\sup\s(?:for|to))\s.{0,80}newsletters?.{0,100}|have\sa\s(?:story|tip|news\stip).{0,120}|do\syou\shave\s(?:a\s)?(?:story|tip|information).{0,160}|got\sa\s(?:story|tip|news).{0,120}
     |(?:why\s)?you\scan\strust\s.{0,60}|our\sstandards:.*|fact[-\s]checked.{0,40}|this\sarticle\s(?:contains|may\scontain)\saffiliate.*|we\smay\s(?:earn|receive|get)\s(?:a\s)?commission.*|.{0,100}affiliate\s(?:links?|commission).{0,240}
+    |(?:printer[\s-]friendly|print\sthis|e-?mail\sthis|send\sthis|save\sthis|bookmark\sthis).{0,80}
     |get\s(?:reporter|email|news|breaking)\s.{0,20}alerts?.{0,60}|turn\son\s.{0,20}notifications?.{0,60}|add\s.{0,40}(?:as\sa?\s?preferred|on\sgoogle).{0,60}|(?:google\s)?preferred\ssource.{0,40}
     )[\s:.!…»>→|]*$""",
     re.IGNORECASE | re.VERBOSE,
@@ -69,11 +70,12 @@ TAIL = re.compile(
     |@\w{{2,30}}|\S+@\S+\.\w{{2,6}}|https?://\S+
     |(?:[Ff]or|[Tt]o)\s(?:more|the\slatest|further|all\sthe\slatest)\s(?:news|stories|information|on|about|from|updates|sports?|details)\b.{{0,200}}
     |(?:[Ss]ign\sup|[Ss]ubscribe|[Rr]egister|[Jj]oin|[Dd]ownload|[Ss]upport|[Bb]ecome|[Gg]et)\b.{{0,220}}(?:newsletter|inbox|app\b|subscri|member|journalism|alerts|notifications|free\strial|daily|weekly|briefing|email).{{0,200}}
+    |\(?(?:[Ee]xcept\sfor\sthe\sheadline|[Tt]his\s(?:story|report|article|copy)\s(?:has\snot\sbeen|has\sbeen|is|was)\s(?:edited|modified|auto|published|generated|taken|sourced)).{{0,260}}
     |(?:[Tt]his|[Tt]he)\s(?:material|content|article|story)\s(?:may\snot|cannot|can\snot|must\snot)\sbe\s(?:published|reproduced|republished).{{0,200}}
     |.{{0,80}}(?:[Aa]ll\s[Rr]ights\s[Rr]eserved|©\s?(?:19|20)\d\d|[Cc]opyright\s©?\s?(?:19|20)\d\d).{{0,200}}
     |(?:[Ww]hat\sdo\syou\sthink|[Ll]et\sus\sknow|[Tt]ell\sus|[Hh]ave\s(?:you|your\ssay)|[Ss]hare\syour|[Ll]eave\s(?:a|your)\scomment|[Ss]end\s(?:us|your|tips|a\sletter)|[Cc]omment\sbelow|[Qq]uestions\?\sComments)\b.{{0,200}}
     |(?:[Tt]ags|[Tt]opics|[Kk]eywords|[Ff]iled\s[Uu]nder|[Cc]ategor(?:y|ies)|[Pp]osted\sin|[Mm]ore\s(?:from|about|on)|[Rr]ead\smore|[Ss]ee\salso|[Rr]elated|[Ss]ource)\s?:.{{0,240}}
-    |[Mm]ore\s(?:from|on)\s[^.]{{0,110}}
+    |[Mm]ore\s(?:from|on)\s[^.]{{0,110}}|\d{{1,2}}:\d{{2}}\s[^.!?]{{10,140}}
     |[-–—]{{1,2}}\s?[Bb]y\s.{{3,80}}|(?:[Ww]ords|[Tt]ext|[Pp]hotos?|[Ii]mages?|[Ii]llustrations?)(?:\sand\s\w+)?\s?(?:by|:)\s.{{3,80}}
     |[Tt]he-?\s?CNN-?\s?[Ww]ire|(?:[Ee]nd|ENDS?)|-30-|\#{{2,}}|[Ff]irst\s[Pp]ublished:?.{{0,80}}|[Ll]ast\s[Uu]pdated:?.{{0,80}}|[Uu]pdated\s(?:on|at|:).{{0,80}}|[Pp]ublished\s(?:on|at|:|-).{{0,80}}
     )[\s.!]*$""",
@@ -85,6 +87,11 @@ CLOSING = re.compile(
     |(?:\d+\s)?(?:reader\s)?comments?\b.{0,30}|leave\sa\s(?:reply|comment).{0,20}|join\sthe\s(?:conversation|discussion).{0,30}|(?:join|have\syour).{0,20}say|discussion|responses?|share\sthis.{0,30}|share|about\sthe\s(?:author|writer|reporter)s?.{0,60}|about\s(?:us|the\s(?:company|site))|the\sauthors?|written\sby.{0,60}|follow\s(?:us|topics).{0,40}|tags|topics|sign\sup.{0,60}|subscribe.{0,60}|newsletter.{0,40}|contact(?:\sus|\sinformation)?|get\sin\stouch|our\sstandards.*|sponsored.{0,30}|advertisement|promoted.{0,30}|next\s(?:article|story|up).{0,60}|previous\s(?:article|story).{0,60}|also\s(?:read|on|in)\b.{0,40}|don['’]t\smiss.{0,40}|further\sreading|see\salso|elsewhere.{0,40}|careers|jobs|briefings|disclaimer.{0,20})[\s:.!…»>]*$""",
     re.IGNORECASE | re.VERBOSE,
 )
+# The dateline of a release, on a line of its own.
+PLACE_AND_DAY = re.compile(
+    r"[A-Z][\w .'’-]{2,40}(?:, [A-Z][\w .'’-]{2,30})?,? (?:\d{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8} \d{1,2},?) \d{4}\.?"
+)
+END_MARK = re.compile(r"[\s*-]*(?:#\s?#(?:\s?#)*|-\s?30\s?-|ENDS?|\*\s?\*\s?\*)[\s*-]*")
 REMARK = re.compile(
     r"^(?:posted\sby|reply|report(?:\sabuse)?|flag|permalink|like|\d+\s(?:hours?|days?|weeks?|months?|years?)\sago|.{2,40}\ssays:?$|.{2,40}\s(?:commented|wrote):?$)",
     re.IGNORECASE,
@@ -153,6 +160,8 @@ def _running(block: Block) -> bool:
 
 def _of_the_head(block: Block, headline: str | None) -> bool:
     text = block.text
+    if PLACE_AND_DAY.fullmatch(text):
+        return False
     if HEAD.match(text) or _is_headline(block, headline) or block.kind == "row":
         return True
     if block.kind in ("head", "item"):
@@ -180,7 +189,7 @@ def _without_tail(blocks: list[Block], sure: Collection[str]) -> list[Block]:
         ):
             blocks = blocks[:number]
             break
-    blocks = _without_remarks(blocks, sure)
+    blocks = _without_remarks(_to_the_end_mark(blocks), sure)
     end = len(blocks)
     while end > 1 and key(blocks[end - 1].text) not in sure and _of_the_tail(blocks[end - 1]):
         end -= 1
@@ -190,6 +199,18 @@ def _without_tail(blocks: list[Block], sure: Collection[str]) -> list[Block]:
         for n, block in enumerate(blocks[:end])
         if n < end - 3 or n == 0 or key(block.text) in sure or not TAIL.match(block.text)
     ]
+
+
+def _to_the_end_mark(blocks: list[Block]) -> list[Block]:
+    """Up to the mark that ends a release or a wire text, where no running text comes after it."""
+    for number, block in enumerate(blocks):
+        if (
+            number
+            and END_MARK.fullmatch(block.text)
+            and not any(len(rest.text) >= 150 for rest in blocks[number + 1 :])
+        ):
+            return blocks[:number]
+    return blocks
 
 
 def _goes_on(rest: list[Block], sure: Collection[str]) -> bool:
