@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from extractors.affiliations.lexicon import (
     ARTICLES,
+    GATHERINGS,
     INNER_BODIES,
     NOT_IN_TITLE,
     PREPOSITIONS,
@@ -111,8 +112,10 @@ def _words(found: Sequence[Token], at: int, preposition: str) -> int | None:
         return None
     begin = at
     if at < len(found) and found[at].word in ("the", "its", "a", "an"):
-        if at + 1 >= len(found) or found[at + 1].word not in INNER_BODIES:
+        if at + 1 >= len(found):
             return None
+        if found[at + 1].word not in INNER_BODIES:
+            return _body(found, at + 1) if preposition == "of" and found[at].word in ("the", "its") else None
         at += 1
     first = at
     while at < len(found) and at - begin < _MOST_WORDS:
@@ -139,6 +142,21 @@ def _words(found: Sequence[Token], at: int, preposition: str) -> int | None:
             break
         at += 1
     return at if at > first else None
+
+
+def _body(found: Sequence[Token], at: int) -> int | None:
+    """The end of an unnamed body in small letters: "chairman of the electoral panel", no ship, film or shop."""
+    stop = at
+    while stop < len(found) and stop - at < 4 and found[stop].is_word:
+        if not found[stop].text.islower() and found[stop].word not in NOUNS | GATHERINGS:
+            break
+        if found[stop].word in NOT_IN_TITLE or found[stop].word in PREPOSITIONS or found[stop].word in VERBS:
+            break
+        stop += 1
+    if stop == at or found[stop - 1].word not in NOUNS | GATHERINGS:
+        return None
+    named = stop < len(found) and (found[stop].label or found[stop].text[0].isupper())
+    return None if named and found[stop].label not in ("PERSON", "DATE") else stop
 
 
 def _list_goes_on(found: Sequence[Token], at: int) -> bool:

@@ -28,17 +28,33 @@ def find_affiliations(doc: Doc) -> list[Affiliation]:
         if not any(m.label == "PERSON" for m in mentions) and not _PRONOUN.search(doc.text, start, end):
             continue
         read = tokens(doc.text, start, end, mentions)
+        lone = read[0].mention if len(read) == 1 and read[0].label == "PERSON" else None
         said = [
             (title.person, title.text, title.organisation, title.status)
             for title in link(read, find_titles(read, discourse), discourse)
             if title.person is not None
         ]
+        if lone is not None and number + 1 < len(discourse.sentences):
+            said += _below(lone, number + 1, by_sentence.get(number + 1, []), discourse)
         for person, title, organisation, status in [*said, *heading(read)]:
             made = Affiliation(
                 person=person, title=title, organisation=organisation, status=status, evidence=(start, end)
             )
             found.setdefault((person, title.casefold(), organisation), made)
     return _without_repeats(list(found.values()))
+
+
+def _below(
+    person: Mention, number: int, mentions: list[Mention], discourse: Discourse
+) -> list[tuple[str, str, str | None, str]]:
+    """The title on the line under a name that stands alone, as the contacts of a release have it."""
+    read = tokens(discourse.text, *discourse.sentences[number], mentions)
+    titles = find_titles(read, discourse)
+    if len(titles) != 1 or titles[0].left != 0 or len(read) - titles[0].right > 2 or len(read) > 12:
+        return []
+    after = [token for token in read[titles[0].right :] if token.label == "ORG"]
+    organisation = titles[0].organisation or (after[0].mention.name if after and after[0].mention else None)
+    return [(person.name, titles[0].text, organisation, titles[0].status)]
 
 
 def _without_repeats(found: list[Affiliation]) -> list[Affiliation]:

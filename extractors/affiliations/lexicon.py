@@ -62,13 +62,13 @@ OCCUPATIONS = words("""
     chair lead head deputy chief principal representative envoy liaison ghostwriter translator interpreter editor
     headteacher schoolmaster tutor mentor counsellor counselor caretaker lector reader docent postdoc graduate alumnus
     alumna co-director co-author author columnist commissioner vice-principal subeditor jury juror judge
-    headmaster rower cyclist rider jockey swimmer sprinter runner wrestler boxer fencer
+    headmaster puppeteer rower cyclist rider jockey swimmer sprinter runner wrestler boxer fencer
 """)
 # Vague nouns and occupations that are an office with the right word before them: "press officer", "chief engineer".
 OFFICES_IF_MODIFIED = words("""
     director manager officer executive chief head coach captain commander secretary editor general deputy leader
     coordinator co-ordinator chair representative curator administrator principal private marshal warden supervisor
-    counsel convener convenor
+    counsel convener convenor master
 """)
 LEADING = words("chief head principal lead deputy vice general presiding managing national")
 STATUS = words("former ex acting interim caretaker outgoing incoming then late retired new")
@@ -87,7 +87,7 @@ LIVINGS = words("""
 CRAFTS = words("""
     film theatre theater movie stage documentary art opera video animation music casting tv television wedding fashion
     debut best feature football basketball cricket tennis boxing swimming voice acting fitness cult indie young
-    veteran keynote guest motivational main
+    veteran keynote guest motivational main chess tattoo zen puppet rehearsal cellar grand past
 """)
 _LIKELY = re.compile(r".{3,}(?:ologist|ographer|ician|onomist|echnologist|therapist|strategist)$")
 # Words after the noun that belong to it: "Director General", "president emeritus", "commander-in-chief".
@@ -144,6 +144,20 @@ _NATIONS = words("""
     surinamese swazi swedish swiss syrian taiwanese tajik tanzanian thai tibetan togolese tongan trinidadian tunisian
     turkish turkmen ugandan ukrainian uruguayan uzbek vanuatuan venezuelan vietnamese welsh yemeni zambian zimbabwean
     us u.s uk u.k eu african asian arab western eastern soviet scandinavian nordic
+""")
+# Before the noun of a title they stand for the body of which the text speaks: "company spokesman X".
+OWNERS = words("""
+    company firm union club party university ministry department league federation association hospital school college
+    bank airline commission council museum court agency charity institute
+""")
+# Bodies without a name that have offices all the same.
+GATHERINGS = words("""
+    panel jury delegation committee subcommittee team squad crew house chamber session tribunal bench mission commission
+    council board assembly convention congregation parish village town city state province district region county ward
+    island country nation republic opposition faction caucus bloc group meeting conference congress festival
+    competition project programme program task-force taskforce inquiry investigation unit division branch section wing
+    regiment battalion brigade company garrison expedition choir band ensemble troupe guild clan tribe family
+    association club union party trust fund foundation network alliance coalition movement
 """)
 PREPOSITIONS = words("of for at with in from to on within under")
 ARTICLES = words("the a an")

@@ -321,6 +321,10 @@ def _organisation_after(found: Sequence[Token], title: Title, discourse: Discour
     """ "Brigadier X of the Indian Army"; "X, Head of Communications, Acme, tel. ..."."""
     if title.organisation is not None or title.personal:
         return
+    named = next((place for place, token in enumerate(found[: title.left]) if _name(token) == title.person), 0)
+    if named == 2 and found[0].label == "ORG" and found[1].text in (":", "-", "–", "—", "|"):  # "Acme: X, director"
+        title.organisation = _name(found[0])
+        return
     at = _person_at(found, title.right)
     if at is not None and at + 1 < len(found) and found[at + 1].word in ("of", "from", "at"):
         step = at + 2

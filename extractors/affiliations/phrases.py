@@ -8,7 +8,9 @@ from extractors.affiliations.lexicon import (
     ARTICLES,
     LEADING,
     NOT_IN_TITLE,
+    OFFICES,
     OFFICES_IF_MODIFIED,
+    OWNERS,
     PREPOSITIONS,
     RANKS,
     STATUS,
@@ -108,11 +110,11 @@ def _leftmost(found: Sequence[Token], at: int, floor: int) -> int:
 
 def _opens_title(word: str, head: str) -> bool:
     """Whether the first word of a sentence, a capital only for that, belongs to a title: "Managing director"."""
-    return word in _LOWERED or word in NOUNS or head_of(word) is not None or head in OFFICES_IF_MODIFIED
+    return word in _LOWERED or word in NOUNS or head_of(word) is not None or head in OFFICES_IF_MODIFIED | OFFICES
 
 
 def _is_first(found: Sequence[Token], at: int) -> bool:
-    return at == 0 or found[at - 1].text in "\"“‘'«:"
+    return at == 0 or found[at - 1].text in "\"“‘'«:-–—)."
 
 
 def _heads(found: Sequence[Token], at: int) -> tuple[int, int]:
@@ -165,7 +167,7 @@ def _look_left(title: Title, found: Sequence[Token], discourse: Discourse) -> No
     left = _owner(title, found, left, discourse)
     if title.organisation is None and not title.personal and title.end - title.start > 1:
         noun = found[title.start + (found[title.start].word in STATUS)].word
-        if noun in NOUNS and not head_of(noun):  # "company spokesman X"
+        if noun in OWNERS and not head_of(noun):  # "company spokesman X"
             title.organisation = discourse.organisation(noun, found[title.start].start)
     if left and found[left - 1].word in _FORMER and left < title.start:  # "former INEC commissioner"
         title.text = f"{found[left - 1].text} {title.text}"

@@ -43,7 +43,8 @@ class Title:
         if self.personal:
             return False
         before = set(self.text.casefold().split()[:-1]) - STATUS
-        if self.article in ("a", "an") and not before and self.head in LIVINGS:
+        living = self.kind != "office" or self.head in VAGUE or (self.head in LIVINGS and not before)
+        if self.article in ("a", "an") and living and not before & LEADING:  # "a ferry captain", "a judge"
             return False
         if self.head in ("founder", "co-founder", "cofounder") and self.text[0].isupper():
             return True
