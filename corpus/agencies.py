@@ -71,9 +71,6 @@ AGENCIES: tuple[Agency, ...] = (
         IN | Asian News International | ANI; Asian News International
         IN | United News of India | UNI; United News of India; UNI India
         IN | Hindusthan Samachar | Hindusthan Samachar
-        IN | Express News Service | ENS; Express News Service
-        IN | Deccan Herald News Service | DHNS
-        IN | Press Information Bureau | PIB
         PK | Associated Press of Pakistan | APP; Associated Press of Pakistan
         PK | Pakistan Press International | PPI; Pakistan Press International
         PK | Independent News Pakistan | INP; Independent News Pakistan
@@ -233,6 +230,7 @@ AGENCIES: tuple[Agency, ...] = (
     *_rows(
         RELEASES,
         """
+        IN | Press Information Bureau | PIB; Press Information Bureau; PIB Delhi
         US | PR Newswire | PRNewswire; PR Newswire; PRNewswire-FirstCall; PRNewswire-PRWeb; USNewswire; Cision
         US | Business Wire | Business Wire; BUSINESS WIRE; BusinessWire; BusinessWire India
         US | GlobeNewswire | GlobeNewswire; GLOBE NEWSWIRE; GLOBENEWSWIRE; Globe Newswire; PrimeNewswire

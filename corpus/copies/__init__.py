@@ -15,6 +15,7 @@ from corpus.copies.comparison import Comparison, Text, compared
 from corpus.copies.groups import Grouped, Groups
 from corpus.copies.index import CopyIndex, MemoryIndex
 from corpus.copies.signature import Signature, signature
+from corpus.origin import origin
 from dateline.records import Article, Copy
 
 __all__ = [
@@ -52,14 +53,18 @@ def compare(article: Article, candidates: Iterable[Article]) -> Copy | None:
 
 
 def _copy(article: Article, original: Article, found: Comparison, kind: str) -> Copy:
-    share = round(found.share, 3)
-    reason = f"{found.share:.0%} of the original kept, {found.borrowed:.0%} of the text taken from it"
+    source = origin([original, article])
+    named = f" {source.name}" if source.name else ""
     return Copy(
         article=article.id,
         original=original.id,
         kind=kind,
-        share=share,
+        share=round(found.share, 3),
         dropped=found.dropped(),
         added=found.added(),
-        reason=reason,
+        origin=source.kind.value,
+        reason=(
+            f"{found.share:.0%} of the original kept, {found.borrowed:.0%} of the text taken from it; "
+            f"{source.kind.value}{named}: {source.reason}"
+        ),
     )
