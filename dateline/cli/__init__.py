@@ -24,6 +24,8 @@ COMMANDS: dict[str, str] = {
     "events": "List what is coming up, or took place; as a calendar too.",
     "runs": "List the runs and how each item ended.",
     "store": "Check, back up, tidy, move and measure the store.",
+    "copies": "Which texts of a file carry one text, and where it comes from.",
+    "stories": "The happenings that texts, or the store's articles, are about.",
     "why": "Why an article is there, or at which stage it was lost.",
     "digest": "Write the morning page of a day.",
     "schedule": "Run by itself: sources at their pace, the digest at its hour.",

@@ -44,13 +44,14 @@ class Placer:
 
     def place(self, piece: Piece, story: str | None = None) -> Placed:
         """The article's story; `story`: that of the text which it carries, where that is known."""
+        day = self._believed(piece.day)
+        if story is not None:
+            # A copy adds days to its story, and nothing to what the story is about.
+            self.shelf.put(story, self.shelf.profile(story).with_article({}, day))
+            return Placed(story)
         counts = counted(piece.headline, piece.text, piece.marks)
         vector = weighted(counts, *self.shelf.seen(counts))
-        day = self._believed(piece.day)
-        if story is None:
-            story, second = self._likeliest(vector, day)
-        else:
-            second = None
+        story, second = self._likeliest(vector, day)
         if story is None:
             new = story_id(piece.id)
             self.shelf.put(new, Profile({}, 0).with_article(vector, day))
