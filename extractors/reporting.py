@@ -6,6 +6,7 @@ from extractors.lexicon import words
 
 # Verbs that report words, as they stand before or after them.
 VERBS = words("""
+    crowed gushed groaned bellowed screamed roared sobbed growled deadpanned drawled enthused raved stammered
     say says said saying tell tells told telling add adds added adding noted noting stated stating explain explains
     explained explaining announces announced announcing declares declared declaring warn warns warned warning claimed
     claiming argue argues argued arguing insist insists insisted insisting stressed stresses stressing emphasizes

@@ -46,7 +46,15 @@ MALE = words("""
     congressman councilman king prince duke hero sportsman policeman statesman groom boy man great-grandson grandson
     godson lord mr friar monk
 """)
+# Nouns of people by their endings, and nouns of things that end so, too.
+_HUMAN = re.compile(r"(?:er|or|ist|ian|man|woman|ant|eer|ee|ess|year-old|veteran|rookie|star|champion|native)$")
+_THINGS = words("""
+    letter poster banner paper newspaper order computer number river weather tower sector motor tractor factor plant
+    winter summer power border water centre center theatre master-plan offer chapter matter paper-mill restaurant
+    register folder sticker sweater tower error mirror monitor elevator restaurant flyer placard sign grant war
+""")
 _POSSESSIVES = words("its their his her our my")
+_SUBJECT = re.compile(r"(?:[A-Z][\w ]{2,30},\s)?(he|she)\b", re.IGNORECASE)
 _OBJECT = re.compile(r"\b(?:told|tells|telling|of|with|by|to|from|against|for|via|than|['’]s)\s+(?:the\s+)?$")
 _TOKEN = re.compile(r"[\w'’-]+")
 
@@ -93,6 +101,9 @@ class Discourse:
         head = phrase[-1].removesuffix("'s").rstrip("'")
         if head in NOUNS:
             return self.organisation(head, start)
+        shown = self.text[start:end].split()
+        if shown[-1][:1].isupper() and shown[0][:1].islower():
+            return None  # a name that was not recognised
         return self.role(head, start)
 
     def organisation(self, noun: str | None, position: int) -> str | None:
@@ -133,6 +144,11 @@ class Discourse:
             return None
         latest = before[-1].sentence
         last = [m for m in before if m.sentence == latest]
+        # "She beat X. “...,” she said": the subject of that sentence is who was meant before it.
+        pronoun = _SUBJECT.match(self.text, self.sentences[latest][0])
+        if gender and pronoun and (pronoun.group(1).lower() == "she") == (gender == "f") and latest < here:
+            earlier = self.person(self.sentences[latest][0], gender, within)
+            return earlier or last[0].name
         speakers = [m for m in last if self.speaks(m)]
         certain = [m for m in last if gender and self.gender(m.name) == gender]
         subjects = [m for m in last if not _OBJECT.search(self.text, max(0, m.start - 12), m.start)]
@@ -140,16 +156,23 @@ class Discourse:
 
     def role(self, noun: str, position: int) -> str | None:
         """The person whom "the minister", "the actress" means: whose title or description has the noun."""
-        before = self._before(position, "PERSON")
-        for mention in reversed(before):
-            if noun in self.titles.get(mention.name, ()):
-                return mention.name
-        for mention in reversed(before):
+        if name := self.holder(noun, position):
+            return name
+        for mention in reversed(self._before(position, "PERSON")):
             around = self.text[max(0, mention.start - 40) : mention.start] + self.text[mention.end : mention.end + 60]
             if noun in {fold(word) for word in _TOKEN.findall(around.split("\n")[0])}:
                 return mention.name
+        if noun in _THINGS or not (noun in FEMALE | MALE or _HUMAN.search(noun)):
+            return None
         gender = "f" if noun in FEMALE else "m" if noun in MALE else None
         return self.person(position, gender=gender, within=2)
+
+    def holder(self, noun: str, position: int) -> str | None:
+        """The person of whom the text says a title with the noun, the latest before a place."""
+        for mention in reversed(self._before(position, "PERSON")):
+            if noun in self.titles.get(mention.name, ()):
+                return mention.name
+        return None
 
     def gender(self, name: str) -> str:
         """ "f", "m" or "": by honorifics, kinship and nouns that stand beside a name."""

@@ -20,6 +20,7 @@ _TITLE_NOUNS = words("""
 """)
 _KNOWN_AS = re.compile(r"(?:\bknown as|\bcalled|\bas|\bfor|\bin|\bwith|\bof|\band|\bor|\bto)\s*$", re.IGNORECASE)
 _STOPS = ",.!?…—–-"
+_LINKING = SMALL | words("from with to by as at is into without over under")
 _TERMINAL = re.compile(r"[.!?…][\"'”’»]*$")
 _PRONOUN = re.compile(r"\s*(he|she)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_][\w'’-]*")
@@ -53,14 +54,17 @@ class _Reader:
         text, (para_start, para_end) = self.text, passage.paragraph
         following = self.passages[number + 1].outer[0] if number + 1 < len(self.passages) else para_end
         previous = self.passages[number - 1].outer[1] if number else para_start
-        final, outside = text[passage.end - 1], text[passage.outer[1] : passage.outer[1] + 1]
+        final, outside = self._final(passage), text[passage.outer[1] : passage.outer[1] + 1]
         stopped = final in _STOPS
         if not stopped and self._looks_titled(passage):
             return None
         begin = max(para_start, previous, self._sentence_start(passage.outer[0]))
         found = None
         if stopped or outside in (",", " ", ""):
-            found = self.speakers.after(passage.outer[1], min(para_end, following, passage.outer[1] + 260))
+            limit = min(para_end, following, passage.outer[1] + 260)
+            found = self.speakers.after(passage.outer[1], limit)
+            if found is None and final in ",?!" and outside.isspace():
+                found = self.speakers.unusual(passage.outer[1], limit)
         if found and not stopped and outside != "," and not found.cue.lower().startswith("according"):
             found = None  # "the “Big Ship” plan, X said" reports no words
         if found and final == "." and not text[passage.outer[1] :].lstrip()[:1].islower():
@@ -69,6 +73,10 @@ class _Reader:
             same = last if last is not None and last[0].paragraph == passage.paragraph else None
             found = self._leading(begin, passage, same) or found
         return self._quote(passage, found.speaker, found.cue) if found else None
+
+    def _final(self, passage: Passage) -> str:
+        """The last character of the words, before the closing marks of nested quotations."""
+        return self.text[passage.start : passage.end].rstrip("\"'’”»")[-1:] or self.text[passage.end - 1]
 
     def _leading(self, begin: int, passage: Passage, last: tuple[Passage, Quote] | None) -> Attribution | None:
         """What leads to a passage: its own clause, or the cue between it and the piece before."""
@@ -144,7 +152,7 @@ class _Reader:
 
     def _looks_titled(self, passage: Passage) -> bool:
         """Whether a fragment is written like a name: "The Salt Year", "Sugar Hands"."""
-        found = [w for w in _WORD.findall(self.text[passage.start : passage.end]) if w.lower() not in SMALL]
+        found = [w for w in _WORD.findall(self.text[passage.start : passage.end]) if w.lower() not in _LINKING]
         if self.text[passage.end - 1] in ".!?…" or len(found) > 8:
             return False
         return all(w[0].isupper() or w[0].isdigit() for w in found)

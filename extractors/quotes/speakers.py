@@ -24,7 +24,7 @@ _ACCORDING = re.compile(r"(?:according to|in the words of)\s+", re.IGNORECASE)
 _NOUN = re.compile(r"\b(?:the|a|an|its|this|that|his|her|their|no|any|\w+['’]s)\s+$")  # what follows is no verb
 # After "said", the speaker is over where one of these begins.
 _END = re.compile(
-    r"[,.;:!?(\n]|\s(?:in|on|at|to|by|for|of|during|after|before|while|when|as|with|from|about|that|who|told)\s"
+    r"[,.;:!?(\n]|\s(?:in|on|at|to|by|for|of|during|after|before|while|when|as|above|below|behind|over|near|outside|with|from|about|that|who|told)\s"
 )
 _SPOKESPEOPLE = words("""
     spokesperson spokesman spokeswoman spokespeople official officials representative representatives source sources
@@ -90,6 +90,20 @@ class Speakers:
             return None
         return Attribution(speaker, cue.group(), begin, cue.end())
 
+    def unusual(self, start: int, limit: int) -> Attribution | None:
+        """A verb that is no usual cue, beside a name right after a comma: "“...,” X crowed"."""
+        for person in self.within(start, min(limit, start + 90)):
+            before = self.text[start : person.start]
+            if re.search(r"[,.;:]", before):
+                return None
+            if person.label != "PERSON":
+                continue
+            if verb := re.match(r"\s+(\w{3,}(?:ed|s))\b", self.text[person.end : person.end + 24]):
+                return Attribution(person.name, verb.group(1), start, person.end + verb.end())
+            if verb := re.match(r"\s+(\w{3,}ed)\s", before):
+                return Attribution(person.name, verb.group(1), start, person.end)
+        return None
+
     def before(self, start: int, passage: int) -> Attribution | None:
         """The attribution that leads to a passage: "X said: ", "X called it "."""
         verbs = list(ANY_VERB.finditer(self.text, start, passage))
@@ -154,6 +168,8 @@ class Speakers:
         if text.rstrip().endswith(",") and found:
             return self._before_apposition(found, start, stop)
         nominal = _NOMINAL.search(text)
+        if nominal and ANY_VERB.search(nominal.group(1)):  # the words reach back over another clause
+            nominal = None
         if nominal and (name := self._nominal(nominal, start, found)):
             return name
         head = _TOKEN.findall(text)[-1:]
@@ -173,7 +189,7 @@ class Speakers:
             if (
                 mention.label == "PERSON"
                 and self.text[mention.end : mention.end + 1] in (",", " ")
-                and mention.end < stop
+                and mention.end <= stop
             ):
                 comma = self.text.find(",", mention.end, stop + 1)
                 if comma < 0 or comma - mention.end < 12 or comma >= stop:
@@ -201,8 +217,11 @@ class Speakers:
             return found[0].name if found else self.discourse.organisation(None, start)
         if inside:
             return inside[-1].name
-        if nominal.group()[:2].lower() in ("a ", "an") or nominal.group().lower().startswith(("another", "one")):
+        opening = nominal.group().split()[0].lower()
+        if opening in ("a", "an", "another", "one"):
             return None
+        if opening != "the" and head not in NOUNS:  # "its minister": somebody's, whom the title must name
+            return self.discourse.holder(head, start)
         return self.discourse.resolve(start + nominal.start(), start + nominal.end(2))
 
     def _inverted(self, cue: re.Match[str], limit: int) -> Attribution | None:
@@ -281,6 +300,8 @@ class Speakers:
     def _is_subject(self, text: str) -> bool:
         """Whether the words before a verb can be its unnamed subject: "a villager", "residents"."""
         tail = _TRAILING.sub("", text).rstrip(" ,")
+        if ANY_VERB.search(tail):
+            return False
         return bool(
             re.search(r"(?:^|[\s,;])(?:an?|the|one|another|his|her|its|their|some|many)\s[\w\s’'-]{2,60}$", tail)
         ) or bool(
