@@ -6,13 +6,14 @@ The day comes from the dateline; a dateline without a year takes it from the fil
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from corpus.agencies import agency_called
-from corpus.datelines import Found, read_dateline
-from corpus.identity import article_id
+from corpus.datelines import read_dateline
 from corpus.reading.charset import decode
 from corpus.reading.times import parse_time
+from corpus.wires import Wire, wire_article
 from dateline.errors import ReadError
 from dateline.records import Article, Capture, Source
 
@@ -25,7 +26,6 @@ _REVISION = re.compile(
     re.IGNORECASE,
 )
 _AHEAD = timedelta(days=2)  # by what clocks and zones may differ
-_FRONT = 5  # paragraphs before which the dateline stands, under headline, byline and slugs
 
 
 def sniff(head: bytes, name: str, media_type: str | None) -> bool:
@@ -43,35 +43,48 @@ def parse(capture: Capture, source: Source) -> Iterator[Article]:
     if not sniff(capture.content[:4096], ".txt", None):
         raise ReadError(f"{capture.address} is not text.", reason="unreadable", remedy="Agency texts are plain text.")
     decoded = decode(capture.content, capture.charset)
-    paragraphs = _paragraphs(decoded.text)
-    if not paragraphs:
-        raise ReadError(f"{capture.address} holds no words.", reason="empty")
     near = _near(capture)
-    headline, byline, body = _parts(paragraphs, near)
-    found = next((f for p in body[:_FRONT] if (f := read_dateline(p, near))), None)
-    sign_off = _sign_off(body[-1]) if len(body) > 1 else None
-    named = found.agency if found and found.agency else None
-    agency = (agency_called(named) if named else None) or (agency_called(sign_off) if sign_off else None)
-    published = _published(found, near)
-    revision = _REVISION.match(headline) if headline else None
-    text = "\n\n".join(body)
-    yield Article(
-        id=article_id(sender=source.id, address=_address(capture), text=text),
-        text=text,
-        headline=headline,
-        byline=byline,
-        language=source.language,
-        published=published,
-        outlet=source.outlet,
-        agency=source.agency or (agency.short if agency else named),
-        credit=named or sign_off,
-        dateline=found.dateline if found else None,
-        country=source.country,
-        source=source.id,
-        capture=capture.id,
-        revision=revision["take"] if revision else None,
-        notes=(f"The character set was {decoded.charset} ({decoded.evidence}).",) if "�" in decoded.text else (),
+    body = body_of(decoded.text, near)
+    if not body.paragraphs:
+        raise ReadError(f"{capture.address} holds no words.", reason="empty")
+    revision = _REVISION.match(body.headline) if body.headline else None
+    article = wire_article(
+        Wire(
+            paragraphs=body.paragraphs,
+            headline=body.headline,
+            byline=body.byline,
+            address=_address(capture),
+            credit=body.sign_off,
+            revision=revision["take"] if revision else None,
+            near=near,
+        ),
+        capture,
+        source,
     )
+    filed = article.dateline.date if article.dateline else None
+    notes = (f"The character set was {decoded.charset} ({decoded.evidence}).",) if "\ufffd" in decoded.text else ()
+    # A dateline that lies after the day of the file by more than clocks differ is not believed.
+    yield replace(article, published=filed if filed and filed <= near + _AHEAD else near, notes=notes)
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """An agency text in its parts; `sign_off` is the agency that the last line names."""
+
+    paragraphs: tuple[str, ...]
+    headline: str | None = None
+    byline: str | None = None
+    sign_off: str | None = None
+
+
+def body_of(text: str, near: date) -> Body:
+    """The parts of a plain agency text; `near` is a day by which datelines without a year are read."""
+    lines = _paragraphs(text)
+    if not lines:
+        return Body(())
+    headline, byline, body = _parts(lines, near)
+    sign_off = _sign_off(body[-1]) if len(body) > 1 else None
+    return Body(tuple(body), headline, byline, sign_off if sign_off and agency_called(sign_off) else None)
 
 
 def _paragraphs(text: str) -> list[str]:
@@ -108,12 +121,6 @@ def _near(capture: Capture) -> date:
     given = capture.item.published if capture.item else None
     given = given or parse_time(capture.headers.get("last-modified"))
     return (given or capture.collected).date()
-
-
-def _published(found: Found | None, near: date) -> date:
-    """The dateline's day; one that lies after the day of the file by more than clocks differ is not believed."""
-    day = found.dateline.date if found else None
-    return day if day and day <= near + _AHEAD else near
 
 
 def _address(capture: Capture) -> str | None:

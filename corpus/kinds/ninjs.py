@@ -6,20 +6,26 @@ content type under `bodies`, `headlines`, `descriptions`.
 
 import json
 from collections.abc import Iterator
-from datetime import datetime
 from typing import Any
 
-from corpus.agencies import agency_called
-from corpus.datelines import read_dateline
-from corpus.identity import article_id
+from corpus.kinds.nitf import nitf_text
 from corpus.reading.charset import decode
 from corpus.reading.fragments import paragraphs, plain
 from corpus.reading.times import parse_time
+from corpus.wires import Wire, refused, wire_article
+from corpus.xmlfile import parsed
 from dateline.errors import ReadError
-from dateline.records import Article, Capture, Outcome, OutcomeKind, Source
+from dateline.records import Article, Capture, Outcome, Source
 
 _STATUS = {"usable": "usable", "withheld": "withheld", "canceled": "canceled", "cancelled": "canceled"}
-_MARKS = (b'"uri"', b'"versioncreated"', b'"versionCreated"', b'"pubstatus"', b'"pubStatus"', b'"body_')
+_BODIES = ("body_xhtml", "body_html", "body_nitf", "body_text")
+_MARKS = tuple(
+    f'"{name}'.encode()
+    for name in (
+        "uri\"", "versioncreated\"", "versionCreated\"", "pubstatus\"", "pubStatus\"", "body_", "headlines\"", "bodies\"",
+        "standard\"", "contentcreated\"", "associations\"",
+    )
+)  # fmt: skip
 
 
 def sniff(head: bytes, name: str, media_type: str | None) -> bool:
@@ -51,57 +57,61 @@ def _items(capture: Capture) -> list[Any]:
 
 def _item(item: Any, number: int, capture: Capture, source: Source) -> Article | Outcome:
     if not isinstance(item, dict) or not isinstance(item.get("uri"), str):
-        return _refused(capture, source, "unreadable", f"Item {number + 1} is no object with a `uri`.")
+        return refused(capture, source, "unreadable", f"Item {number + 1} is no object with a `uri`.")
+    uri, headline = item["uri"], _texted(item, "headline", "headlines")
     if item.get("type") not in (None, "text", "composite"):
-        return _refused(capture, source, "not an article", f"Item {number + 1} is of type {item['type']!r}.", item)
+        return refused(
+            capture, source, "not an article", f"It is of type {item['type']!r}.", address=uri, headline=headline
+        )
     status = _STATUS.get(str(_either(item, "pubstatus", "pubStatus") or "usable").lower())
     if status is None:
-        return _refused(capture, source, "unreadable", f"pubstatus {item.get('pubstatus')!r} is not of ninjs.", item)
-    text = "\n\n".join(_body(item))
-    if not text and status == "usable":
-        return _refused(capture, source, "too short", f"Item {number + 1} carries no text.", item)
+        return refused(capture, source, "unreadable", "Its pubstatus is none of ninjs.", address=uri, headline=headline)
+    body = tuple(_body(item))
+    if not body and status == "usable":
+        return refused(capture, source, "too short", "It carries no text.", address=uri, headline=headline)
     first = parse_time(_text(_either(item, "firstcreated", "firstCreated", "contentcreated", "contentCreated")))
     version = parse_time(_text(_either(item, "versioncreated", "versionCreated")))
-    published = first or version
-    near = published.date() if published else capture.collected.date()
-    paragraph = text.split("\n\n", 1)[0]
-    found = read_dateline(paragraph, near)
-    credit = found.agency if found else None
-    agency = agency_called(credit) if credit else None
-    return Article(
-        id=article_id(wire_id=item["uri"], sender=source.id),
-        text=text,
-        headline=_texted(item, "headline", "headlines"),
-        byline=plain(_text(_either(item, "byline"))),
-        url=item["url"] if isinstance(item.get("url"), str) else None,
-        language=(_text(_either(item, "language")) or source.language or "")[:2].lower() or None,
-        published=near,
-        published_at=published,
-        changed_at=_later(version, published),
-        outlet=source.outlet or _text(_either(item, "source")),
-        agency=source.agency or (agency.short if agency else credit),
-        credit=credit or _text(_either(item, "copyrightholder", "copyrightHolder")),
-        dateline=found.dateline if found else None,
-        country=source.country,
-        source=source.id,
-        capture=capture.id,
-        wire_id=item["uri"],
-        revision=_text(_either(item, "version")),
-        status=status,
-        embargo=parse_time(_text(_either(item, "embargoed", "embargoedUntil"))),
+    return wire_article(
+        Wire(
+            paragraphs=body,
+            headline=headline,
+            byline=plain(_text(_either(item, "byline"))),
+            url=item["url"] if isinstance(item.get("url"), str) else None,
+            wire_id=uri,
+            language=_text(_either(item, "language")),
+            outlet=_text(_either(item, "source")),
+            credit=_text(_either(item, "copyrightholder", "copyrightHolder")),
+            published_at=first or version,
+            changed_at=version,
+            revision=_text(_either(item, "version")),
+            status=status,
+            embargo=parse_time(_text(_either(item, "embargoed", "embargoedUntil"))),
+        ),
+        capture,
+        source,
     )
 
 
 def _body(item: dict[str, Any]) -> list[str]:
     """The paragraphs: marked-up text before plain text, for its paragraphs are certain."""
-    options = [(key, item[key]) for key in ("body_xhtml", "body_html", "body_text") if isinstance(item.get(key), str)]
+    options = [(key, item[key]) for key in _BODIES if isinstance(item.get(key), str)]
     options += [
         (str(body.get("contenttype") or body.get("contentType") or ""), body["value"])
         for body in item.get("bodies") or ()
         if isinstance(body, dict) and isinstance(body.get("value"), str)
     ]
     options.sort(key=lambda option: "html" not in option[0])
-    return next((lines for _, value in options if (lines := paragraphs(value))), [])
+    marked = (_lines(value) for _, value in options)
+    return next((lines for lines in marked if lines), [])
+
+
+def _lines(value: str) -> list[str]:
+    """The paragraphs of a body, also where it is a NITF document."""
+    if "<body.content" in value:
+        root = parsed(value.encode("utf-8", "replace"), recover=True)
+        if root is not None:
+            return list(nitf_text(root).paragraphs)
+    return paragraphs(value)
 
 
 def _texted(item: dict[str, Any], one: str, many: str) -> str | None:
@@ -117,20 +127,3 @@ def _either(item: dict[str, Any], *names: str) -> Any:
 
 def _text(value: Any) -> str | None:
     return str(value) if isinstance(value, (str, int, float)) and str(value).strip() else None
-
-
-def _later(version: datetime | None, published: datetime | None) -> datetime | None:
-    return version if version and published and version > published else None
-
-
-def _refused(capture: Capture, source: Source, reason: str, detail: str, item: dict[str, Any] | None = None) -> Outcome:
-    return Outcome(
-        kind=OutcomeKind.REFUSED,
-        stage="read",
-        reason=reason,
-        detail=detail,
-        source=source.id,
-        address=_text((item or {}).get("uri")) or capture.address,
-        headline=_texted(item, "headline", "headlines") if item else None,
-        capture=capture.id,
-    )
