@@ -5,6 +5,7 @@ content type under `bodies`, `headlines`, `descriptions`.
 """
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -19,18 +20,14 @@ from dateline.records import Article, Capture, Outcome, Source
 
 _STATUS = {"usable": "usable", "withheld": "withheld", "canceled": "canceled", "cancelled": "canceled"}
 _BODIES = ("body_xhtml", "body_html", "body_nitf", "body_text")
-_MARKS = tuple(
-    f'"{name}'.encode()
-    for name in (
-        "uri\"", "versioncreated\"", "versionCreated\"", "pubstatus\"", "pubStatus\"", "body_", "headlines\"", "bodies\"",
-        "standard\"", "contentcreated\"", "associations\"",
-    )
-)  # fmt: skip
+_MARKS = re.compile(
+    rb'"(uri|version[cC]reated|pub[sS]tatus|headlines|bodies|standard|contentcreated|associations|body_\w+)"'
+)
 
 
 def sniff(head: bytes, name: str, media_type: str | None) -> bool:
     """Whether the bytes begin like ninjs: JSON with at least two of its property names."""
-    return head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[") and sum(mark in head for mark in _MARKS) >= 2
+    return head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[") and len(set(_MARKS.findall(head))) >= 2
 
 
 def parse(capture: Capture, source: Source) -> Iterator[Article | Outcome]:
