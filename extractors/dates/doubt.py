@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from extractors.dates.tokens import Token
+from extractors.dates.shapes import Token
 
 # A bare month or year is one of time after these.
 _LEAD = re.compile(
@@ -31,7 +31,7 @@ _MATCH = re.compile(
     re.IGNORECASE,
 )
 _BOOKS = re.compile(
-    r"\b(?:profits?|revenues?|sales|earnings|income|loss|output|exports?|imports?|growth|grew|GDP|results?|percent|per cent"
+    r"\b(?:profits?|revenues?|sales|earnings|income|loss|output|exports?|imports?|growth|grew|GDP|results?|per ?cent"
     r"|margin|orders?|forecast|guidance|shipments|expects?|economy|trade|inflation|investments?|budget|dollar)\b|%"
 )
 _PAPERS = re.compile(
@@ -54,7 +54,7 @@ _ROUTINE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _ROUTINE_AFTER = re.compile(r"\s*(?:\(|on\s)?(?:on\s)?(?:weekdays|weekends|daily|each|every|both|all|\w+days\b)")
-_OPEN_HOURS = re.compile(r"\b(?:open|available|hours|operates?|weekly|staffed)\b[^.;\n]{0,25}$", re.IGNORECASE)
+_OPEN_HOURS = re.compile(r"\b(?:open(?!-)|available|hours|operates?|weekly|staffed)\b[^.;\n]{0,25}$", re.IGNORECASE)
 _RISKY_MONTHS = frozenset({"may", "march", "mar", "april", "june", "august", "jan", "dec", "sep", "sept"})
 
 

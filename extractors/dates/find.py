@@ -8,15 +8,16 @@ from datetime import date
 
 from extractors.dates import values
 from extractors.dates.anchor import Anchor, Order, Reading, Tense
-from extractors.dates.filed import dateline_day
 from extractors.dates.doubt import stands
+from extractors.dates.filed import dateline_day
 from extractors.dates.grammar.quantities import Frequency, Quantity
 from extractors.dates.moments.calendar import Calendar, Moment
 from extractors.dates.order import april_years, order_of
 from extractors.dates.parse import parse
+from extractors.dates.shapes import Numeric, Token
 from extractors.dates.tale import Tale
 from extractors.dates.tense import sentence_starts, tense_of
-from extractors.dates.tokens import Numeric, Token, tokens
+from extractors.dates.tokens import tokens
 
 _AGE = re.compile(r"[\s-]old\b")
 Offsets = tuple[int, int]
@@ -24,7 +25,7 @@ Offsets = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """An expression of time: offsets in characters, kind (DATE, DURATION, SET), ISO 8601 value, what is odd about it."""
+    """An expression of time: offsets in characters, kind (DATE, DURATION, SET), ISO 8601 value, what is odd in it."""
 
     start: int
     end: int
@@ -71,7 +72,7 @@ def read_value(
         moment = as_moment(token)
         if moment is not None and (best is None or token.end - token.start > best[0]):
             best = (token.end - token.start, moment)
-    return Reading(None, "no date") if best is None else _checked(best[1].read(anchor))
+    return Reading(None, "no date") if best is None else _reading(best[1], anchor)
 
 
 def as_moment(token: Token) -> Moment | None:
@@ -85,8 +86,12 @@ def _within(token: Token, spans: Iterable[Offsets]) -> bool:
     return any(start < token.end and token.start < end for start, end in spans)
 
 
-def _checked(reading: Reading) -> Reading:
-    """A reading whose value names real days."""
+def _reading(moment: Moment, anchor: Anchor) -> Reading:
+    """A moment read, with a value that names real days; at the ends of the calendar there may be none."""
+    try:
+        reading = moment.read(anchor)
+    except (OverflowError, ValueError):  # what datetime says of the year 0 and the year 10000
+        return Reading(None, "out of the calendar")
     if reading.value is None or values.is_value(reading.value):
         return reading
     return Reading(None, "no such day")
@@ -113,7 +118,7 @@ def _read(text: str, phrases: Sequence[Token], base: Anchor, dates: Sequence[Off
             at = bisect_right(starts, token.start) - 1
             sentence = (starts[at], starts[min(at + 1, len(starts) - 1)])
             anchor = replace(base, tense=tense_of(text, token.start, token.end, sentence))
-            reading = _checked(moment.read(tale.anchor(anchor, moment, token.start, sentence)))
+            reading = _reading(moment, tale.anchor(anchor, moment, token.start, sentence))
             tale.tell(reading.value, token.start, anchor.tense, moment)
             out.append(Expression(token.start, token.end, "DATE", words, reading.value, reading.note))
     return out

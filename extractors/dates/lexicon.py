@@ -43,8 +43,8 @@ CARDINALS = {
     word: number
     for number, word in enumerate(
         _listed(
-            "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-            "eighteen nineteen twenty"
+            "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+            "seventeen eighteen nineteen twenty"
         ),
         start=1,
     )

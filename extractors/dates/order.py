@@ -4,20 +4,23 @@ import re
 from collections.abc import Iterable
 
 from extractors.dates.anchor import Order
-from extractors.dates.tokens import Numeric
+from extractors.dates.lexicon import MONTHS
+from extractors.dates.shapes import Numeric
 
-_NAMES = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
-_DAY_FIRST = re.compile(rf"\b\d\d?(?:st|nd|rd|th)?(?:\s|-|–)(?:of\s)?{_NAMES}\b")
+_NAMES = "|".join(name for month in MONTHS for name in (month.title(), month[:3].title())) + "|Sept"
+_DAY_FIRST = re.compile(rf"\b\d\d?(?:st|nd|rd|th)?(?:\s|-|–)(?:of\s)?(?:{_NAMES})\b")
 _AMERICAN = re.compile(
     r"\b(?:U\.S\.|USA|Washington|Calif\.|N\.Y\.|Texas|Fla\.|Ill\.|Mass\.|center|color|labor|program|organization|defense"
     r"|[ECMP][SD]?T\b|Sen\.|Rep\.|percent)\b|\((?:AP|UPI)\)|PRNewswire|BUSINESS WIRE|GlobeNewswire"
 )
 _BRITISH = re.compile(
-    r"\b(?:centre|programme|organisation|labour|colour|defence|per cent|favour|metres?|tonnes|London|lakh|crore|Rs|kmph|BST)\b"
+    r"\b(?:centre|programme|organisation|labour|colour|defence|per cent|favour|metres?|tonnes"
+    r"|London|lakh|crore|Rs|kmph|BST)\b"
     r"|\((?:PTI|IANS|ANI|PA|AFP|Reuters|Xinhua|TASS|BSS|NAN|AAP|EFE|Lusa|ANSA|dpa)\)|/TASS/"
 )
 _APRIL_YEARS = re.compile(
-    r"₹|\b(?:Rs\.?|lakh|crores?|rupees|¥|yen|Nikkei)\b|(?:year|annum)\s(?:ended|ending|to)\s(?:on\s)?(?:March\s31|31(?:st)?\sMarch)",
+    r"[₹¥]|\b(?:Rs\.?|lakh|crores?|rupees|yen|Nikkei)\b"
+    r"|\byear\s(?:ended|ending|to)\s(?:on\s)?(?:March\s31|31(?:st)?\sMarch)"
 )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from extractors.dates.grammar import LEVELS
 from extractors.dates.grammar.rule import Parts, Rule
-from extractors.dates.tokens import Token
+from extractors.dates.shapes import Token
 
 
 def parse(text: str, tokens: Sequence[Token]) -> list[Token]:

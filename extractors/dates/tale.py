@@ -15,7 +15,7 @@ from extractors.dates.moments.calendar import Calendar, Fixed, Moment
 from extractors.dates.moments.clocks import Timed
 from extractors.dates.moments.intervals import Between
 from extractors.dates.moments.relative import Step, Weekday
-from extractors.dates.tokens import Token
+from extractors.dates.shapes import Token
 
 # A history names at least so many years, has so few words of the day (Monday, today) beside each, and lies so far back.
 _YEARS, _WORDS_OF_DAY, _BACK, _SHARE = 5, 0.12, 1, 0.7
@@ -74,9 +74,9 @@ class Tale:
             self._dated = told
         if isinstance(moment, Step) and moment.unit == "year" and not moment.told and moment.steps > 0:
             self._frame = told
-        elif (year := _said_year(moment)) is not None and self._base.day is not None and year != self._base.day.year:
-            if _OPENING.search(self._text, max(0, start - 20), start):
-                self._frame = told
+        elif (year := _said_year(moment)) is not None and self._base.day is not None:
+            opens = _OPENING.search(self._text, max(0, start - 20), start) is not None
+            self._frame = told if opens and year != self._base.day.year else self._frame
 
     def _parted(self, before: int, start: int) -> bool:
         """Whether a paragraph ends between two offsets."""

@@ -1,116 +1,32 @@
 """A text as tokens of calendar time: one code letter a token (see lexicon), with offsets in characters."""
 
 import re
-from dataclasses import dataclass
-from typing import NamedTuple
 
+from extractors.dates.figures import figure
 from extractors.dates.lexicon import CAPITAL, WORDS
+from extractors.dates.shapes import Token
 
-
-class Token(NamedTuple):
-    """A piece of the text: its code, where it stands, what it stands for."""
-
-    code: str
-    start: int
-    end: int
-    datum: object
-
-
-@dataclass(frozen=True, slots=True)
-class Clock:
-    """A time of day as written; `half` is "am" or "pm" where the text says it, `loose` a mere 10.30."""
-
-    hour: int
-    minute: int
-    half: str | None = None
-    zone: str | None = None
-    loose: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Numeric:
-    """A date in digits: three numbers in the order written (an ISO date has the year first)."""
-
-    first: int
-    second: int
-    year: int | None
-    iso: bool = False
-
-
-_AMPM = r"(?:\s?[apAP]\.\s?[mM]\.?|\s?(?:[ap]m|[AP]M)\b)"
-_ZONES = "|".join(
-    [
-        "GMT",
-        "UTC",
-        "IST",
-        "CET",
-        "CEST",
-        "EET",
-        "EEST",
-        "MSK",
-        "EST",
-        "EDT",
-        "CST",
-        "CDT",
-        "MST",
-        "MDT",
-        "PST",
-        "PDT",
-        "BST",
-        "WAT",
-        "CAT",
-        "EAT",
-        "SAST",
-        "AEST",
-        "AEDT",
-        "ACST",
-        "AWST",
-        "NZST",
-        "NZDT",
-        "JST",
-        "KST",
-        "HKT",
-        "SGT",
-        "PKT",
-        "WIB",
-        "WITA",
-        "WIT",
-        "PHT",
-        "PHST",
-        "ICT",
-        "GST",
-        "AST",
-        "ADT",
-        "NST",
-        "NDT",
-        "NPT",
-        "BRT",
-        "ART",
-        "CLT",
-        "COT",
-        "PET",
-        "TRT",
-        "WEST",
-        "WET",
-        "ET",
-        "PT",
-        "CT",
-        "MT",
-    ]
+_HALF = r"(?:\s?[apAP]\.\s?[mM]\.?|\s?(?:[ap]m|[AP]M)\b)"
+_ZONES = (
+    r"(?:GMT|UTC|[ICMEPABWTKJ]ST|[CEMPAB]DT|CES?T|EES?T|WES?T|MSK|[CEW]AT|SAST|A[EC][SD]T|AWST|NZ[SD]T|HKT|SGT|PKT|WIB|WITA"
+    r"|WIT|PHS?T|ICT|GST|ADT|N[SDP]T|BRT|ART|CLT|COT|PET|TRT|[EPCM]T)\b"
 )
 _ZONE = (
-    rf"(?:(?:{_ZONES})\b(?:[+-]\d{{1,2}})?|(?:[A-Z]\w+\s)?(?:[Ll]ocal\s[Tt]ime|[A-Z]\w+\s[Tt]ime\b)|[Hh](?:ou)?rs\b"
-    r"|\([A-Z]\w+\stime\)|(?:Eastern|Central|Pacific|Mountain|Atlantic)\b)"
+    rf"(?:{_ZONES}(?:[+-]\d{{1,2}})?|(?:[A-Z]\w+\s)?(?:[Ll]ocal\s[Tt]ime|[A-Z]\w+\s[Tt]ime\b)|[Hh](?:ou)?rs\b"
+    r"|\([A-Z]\w+\stime\)|(?:Eastern|Central|Pacific|Mountain|Atlantic)\b(?!\s[A-Z]))"
 )
 _TOKEN = re.compile(
     rf"""
   (?P<iso>(?<![\d-])[12]\d\d\d-\d\d-\d\d(?:[T\s]\d\d:\d\d(?::\d\d)?Z?)?(?![\d-]))
 | (?P<numeric>(?<![\d./])(?<!\d\d\d-)\d\d?(?P<sep>[./-])\d\d?(?P=sep)(?:\d{{4}}|\d\d)(?!\d|[./-]\d|%))
-| (?P<clock>(?<![\d.:,$€£])(?:\d\d?(?:[:.h]\d\d(?::\d\d)?)?{_AMPM}|\d\d?:\d\d(?::\d\d)?(?![\d:.]\d|:)|\d\d?h\d\d\b|\d\dh\b
-    |[012]\d[0-5]\d(?=(?:[-–][012]\d[0-5]\d)?\s(?:hrs|hours|local\stime|(?:{_ZONES})\b))|0\d[0-5]\d(?!\d)|\d\d?\.[0-5]\d(?![\d%]|\.\d)
+| (?P<clock>(?<![\d.:,$€£])(?:\d\d?(?:[:.h]\d\d(?::\d\d)?)?{_HALF}
+    |\d\d?:\d\d(?::\d\d)?(?![\d:.]\d|:)|\d\d?h\d\d\b|\d\dh\b
+    |[012]\d[0-5]\d(?=(?:[-–][012]\d[0-5]\d)?\s(?:hrs|hours|local\stime|{_ZONES}))|0\d[0-5]\d(?!\d)
+    |\d\d?\.[0-5]\d(?![\d%]|\.\d)
     |(?:\b12\s)?\b(?:[Nn]oon|[Mm]idday|[Mm]idnight|NOON|MIDNIGHT)\b)
     (?:\s(?P<zone>{_ZONE}))?)
-| (?P<label>\b(?:(?:FY|fy)\s?'?(?:\d{{4}}|\d\d)(?:\s?[-/–]\s?(?:\d{{4}}|\d\d))?|[QH][1-4]|[1-4][QH](?:\s?'?\d\d(?:\d\d)?)?|9M(?:\d\d)?)\b)
+| (?P<label>\b(?:(?:FY|fy)\s?'?(?:\d{{4}}|\d\d)(?:\s?[-/–]\s?(?:\d{{4}}|\d\d))?
+    |[QH][1-4]|[1-4][QH](?:\s?'?\d\d(?:\d\d)?)?|9M(?:\d\d)?)\b)
 | (?P<decade>(?<![\w$€£])(?:[12]\d\d0|['’]?\d0)s\b)
 | (?P<ordinal>(?<![\w.,])\d\d?(?:st|nd|rd|th|ST|ND|RD|TH)\b)
 | (?P<short>(?<!\w)['’]\d\d\b(?!['’]))
@@ -141,7 +57,7 @@ def tokens(text: str) -> list[Token]:
         elif kind == "stop":
             token = Token("|", start, end, None)
         else:
-            token = _figure(text, str(kind), match)
+            token = figure(text, match)
         end_of_last = token.end
         found.append(token)
     return found
@@ -165,81 +81,3 @@ def _word(text: str, word: str, start: int, end: int) -> Token:
     elif len(bare) != len(word):
         end = start + len(bare)
     return Token(code, start, end, datum)
-
-
-def _figure(text: str, kind: str, match: re.Match[str]) -> Token:
-    """The token of something written with digits."""
-    found, start, end = match.group(), match.start(), match.end()
-    if match.group("iso"):
-        return Token("D", start, end, _iso(found))
-    if match.group("numeric"):
-        first, second, year = (int(part) for part in re.split(r"[./-]", found))
-        two_digits = len(re.split(r"[./-]", found)[2]) == 2
-        return Token("D", start, end, Numeric(first, second, year + 2000 if two_digits else year))
-    if match.group("clock"):
-        return _clock(match)
-    if match.group("label"):
-        return _label(found, start, end)
-    if match.group("decade"):
-        digits = re.sub(r"\D", "", found)
-        century = "" if len(digits) == 4 else "20" if digits[0] in "01" else "19"
-        return Token("X", start, end, int((century + digits)[:3]))
-    if match.group("ordinal"):
-        return Token("o", start, end, int(found[:-2]))
-    if match.group("short"):
-        year = int(found[1:])
-        return Token("y", start, end, 2000 + year if year < 60 else 1900 + year)
-    return _number(text, found, start, end)
-
-
-def _number(text: str, found: str, start: int, end: int) -> Token:
-    """1 or 2 digits, a year, or any other number; what is glued to letters is a name's part."""
-    glued = (start and (text[start - 1].isalnum() or text[start - 1] in "$€£#_+.")) or text[end : end + 1].isalpha()
-    if not found.isdigit():
-        return Token("x" if glued else "#", start, end, found)
-    if glued and not text[end : end + 1].isalpha():
-        return Token("x", start, end, None)
-    if len(found) <= 2:
-        return Token("x" if glued else "n", start, end, int(found))
-    if len(found) == 4 and 1000 <= int(found) < 2200 and not glued:
-        return Token("Y", start, end, int(found))
-    return Token("x" if glued else "#", start, end, found)
-
-
-def _iso(found: str) -> Numeric | tuple[Numeric, Clock]:
-    year, month, day = int(found[:4]), int(found[5:7]), int(found[8:10])
-    date = Numeric(month, day, year, iso=True)
-    return (date, Clock(int(found[11:13]), int(found[14:16]), "24")) if len(found) > 10 else date
-
-
-def _clock(match: re.Match[str]) -> Token:
-    """A time of day; hours over 24 or 10.75 are numbers."""
-    found, zone = match.group("clock"), match.group("zone")
-    time = found[: -len(zone)].rstrip() if zone else found
-    if re.search(r"(?i)noon|mid", time):
-        return Token("C", match.start(), match.end(), Clock(0 if "night" in time.lower() else 12, 0, "24", zone))
-    half = re.search(r"([ap])\.?\s?m", time.lower())
-    digits = [int(part) for part in re.findall(r"\d+", time)]
-    bare = re.fullmatch(r"[012]\d[0-5]\d", time)
-    hour, minute = divmod(digits[0], 100) if bare else (digits[0], digits[1] if len(digits) > 1 else 0)
-    if minute > 59 or hour > (12 if half else 24):
-        return Token("#", match.start(), match.end(), time)
-    loose = not half and not zone and ("." in time or bool(bare))
-    named = None if zone is None or re.match(r"[Hh]", zone) else zone.strip("()")
-    clock = Clock(hour, minute, f"{half.group(1)}m" if half else None, named, loose)
-    return Token("C", match.start(), match.end(), clock)
-
-
-def _label(found: str, start: int, end: int) -> Token:
-    """FY25, Q3, H1, 3Q25, 9M25."""
-    if found[:2] in ("FY", "fy"):
-        years = [int(part) for part in re.findall(r"\d+", found)]
-        first = years[0] + 2000 if years[0] < 100 else years[0]
-        return Token("F", start, end, (first, first + 1 if len(years) > 1 else None))
-    kind = "Q" if "Q" in found else "H" if "H" in found else "M"
-    figures = re.findall(r"\d+", found)
-    number = int(figures[0][:1] if found[0].isdigit() else figures[0])
-    year = int(figures[1]) if len(figures) > 1 else None
-    if number > (2 if kind == "H" else 9 if kind == "M" else 4) or (kind == "M" and year is None):
-        return Token("x", start, end, None)
-    return Token("Q", start, end, (kind, number, year + 2000 if year is not None and year < 100 else year))

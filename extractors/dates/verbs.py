@@ -3,32 +3,33 @@
 import re
 
 _IRREGULAR_PASTS = (
-    "was were had has have did said told held took made came went won lost led left met ran sat set put saw began became "
-    "found got gave gone been grew hit kept knew laid lay let lit meant paid read rose sang sank sent shook shot shut sold "
-    "spent spoke spoken split spread stood stole struck swept swore taught thought threw thrown tore wore wrote written fell "
-    "fallen fed fought fled flew flown forbade forgot froze heard hung hurt dealt drew drawn drove driven brought broke "
-    "broken built burst bought beat beaten caught chose chosen cost cut done sworn seen shown given taken born quit sprang "
-    "slid slept shone sped spun swam swung understood undertook withdrew woke bore bred clung crept dug"
+    "was were had has have did said told held took made came went won lost led left met ran sat set put saw began "
+    "became found got gave gone been grew hit kept knew laid lay let lit meant paid read rose sang sank sent shook "
+    "shot shut sold spent spoke spoken split spread stood stole struck swept swore taught thought threw thrown tore "
+    "wore wrote written fell fallen fed fought fled flew flown forbade forgot froze heard hung hurt dealt drew "
+    "drawn drove driven brought broke broken built burst bought beat beaten caught chose chosen cost cut done sworn "
+    "seen shown given taken born quit sprang slid slept shone sped spun swam swung understood undertook withdrew "
+    "woke bore bred clung crept dug"
 )
 _NO_PASTS = (
-    "need feed speed seed deed exceed proceed succeed hundred indeed sacred naked wicked shed breed bleed united greed creed "
-    "embed weed steed unprecedented detailed mixed advanced related based limited infrared"
+    "need feed speed seed deed exceed proceed succeed hundred indeed sacred naked wicked shed breed bleed united "
+    "greed creed embed weed steed unprecedented detailed mixed advanced related based limited infrared"
 )
 # Present forms which, with a date, speak of what a timetable holds.
 _TIMETABLE = (
-    "open close begin start end run take kick arrive leave depart return resume meet play face hold visit travel launch "
-    "expire conclude continue air premiere go come vote celebrate remain stay fly sail perform compete present speak "
-    "publish sit feature welcome host turn mark drop get fall bring give show lead sing dance sign appear deliver unveil "
-    "receive follow fill defend chair make enter screen apply honour clash gather return"
+    "open close begin start end run take kick arrive leave depart return resume meet play face hold visit travel "
+    "launch expire conclude continue air premiere go come vote celebrate remain stay fly sail perform compete "
+    "present speak publish sit feature welcome host turn mark drop get fall bring give show lead sing dance sign "
+    "appear deliver unveil receive follow fill defend chair make enter screen apply honour clash gather return"
 )
 # What was done in the past to a day to come: "adjourned until Friday", "set for 3 May".
 _PUT_AHEAD = (
-    "adjourned postponed deferred delayed extended rescheduled scheduled set slated planned due expected moved off back "
-    "forward remanded suspended called booked billed fixed closed shut open valid reserved pencilled timed"
+    "adjourned postponed deferred delayed extended rescheduled scheduled set slated planned due expected moved off "
+    "back forward remanded suspended called booked billed fixed closed shut open valid reserved pencilled timed"
 )
 _TO_COME = (
-    "be take attend hold host open visit meet play face launch begin start join return discuss mark vote decide present "
-    "publish sign seek submit report travel address speak resume close end run kick celebrate receive pay"
+    "be take attend hold host open visit meet play face launch begin start join return discuss mark vote decide "
+    "present publish sign seek submit report travel address speak resume close end run kick celebrate receive pay"
 )
 
 

@@ -3,7 +3,7 @@
 from extractors.dates.grammar.rule import Parts, Rule, rule
 from extractors.dates.moments.calendar import Fixed, Moment
 from extractors.dates.moments.clocks import Timed
-from extractors.dates.tokens import Clock
+from extractors.dates.shapes import Clock
 
 
 def _span(parts: Parts) -> Moment | None:

@@ -7,7 +7,7 @@ from extractors.dates.moments.calendar import Calendar, Digits, Fixed, Moment
 from extractors.dates.moments.clocks import Timed
 from extractors.dates.moments.intervals import Between
 from extractors.dates.moments.relative import Step, Weekday
-from extractors.dates.tokens import Clock, Numeric
+from extractors.dates.shapes import Clock, Numeric
 
 WEEKDAY = r"(?: (?P<weekday>W) ,? )?"
 DAY = r"(?P<day>[no])"

@@ -8,7 +8,7 @@ from extractors.dates.grammar.wraps import inner
 from extractors.dates.moments.calendar import Calendar, Fixed, Moment
 from extractors.dates.moments.intervals import Between, Onwards
 from extractors.dates.moments.relative import Weekday
-from extractors.dates.tokens import Numeric
+from extractors.dates.shapes import Numeric
 
 
 def _days(parts: Parts) -> Moment | None:
@@ -75,7 +75,7 @@ ELLIPTIC: tuple[Rule, ...] = (
     rule("=", rf"b? {WEEKDAY} {MONTH} t? {DAY} (?: ,? n ,? )* [->&] t? (?P<to>[no]) (?! M) {YEAR}", _days),
     rule(
         "=",
-        rf"b? {WEEKDAY} t? {DAY} (?: f? , (?: no )? )? (?: , n ,? )* [->&/] (?: (?P<other>W) ,? )? t? (?P<to>[no]) f? {MONTH} {YEAR}",
+        rf"b? {WEEKDAY} t? {DAY} (?: , n ,? )* [->&/] (?: (?P<other>W) ,? )? t? (?P<to>[no]) f? {MONTH} {YEAR}",
         _days,
     ),
     rule("=", r"(?P<day>n) [->] (?P<date>D)", _two_digits),

@@ -110,9 +110,9 @@ def _season(parts: Parts) -> Moment | None:
     if month is None:
         return None
     year = as_moment(parts.get("year"))
-    if parts.word("season") == "fall" and relation is None and parts.token("the") is None:
-        if year is None or re.search(r"\b[Ff]all\s+in\b", parts.text[parts.start() : parts.start() + 12]):
-            return None  # prices fall in 2026
+    falls = year is None or _FALL_IN.match(parts.text, parts.start())
+    if parts.word("season") == "fall" and relation is None and parts.token("the") is None and falls:
+        return None  # prices fall in 2026
     word = relation.word if isinstance(relation, Relation) else None
     return Season(month, year, word)
 
@@ -131,6 +131,7 @@ def _now(parts: Parts) -> Moment:
     return Fixed(str(parts.get("now")))
 
 
+_FALL_IN = re.compile(r"[Ff]all\s+in\b")
 _OF_YEAR = r"(?: ,? [fI]? (?P<year>[YF]) )?"
 RULES: tuple[Rule, ...] = (
     rule("B", r"(?P<month>M) ,? f? (?P<year>Y)", _month),

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from extractors.dates.tokens import Token
+from extractors.dates.shapes import Token
 
 
 @dataclass(frozen=True, slots=True)

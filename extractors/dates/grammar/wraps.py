@@ -29,7 +29,7 @@ def _early(parts: Parts) -> Moment | None:
 
 
 def _first(parts: Parts) -> Moment | None:
-    """The first eight months of this year, the first week of March, the last quarter of 2024, the second half of May."""
+    """The first eight months of this year, the first week of March, the second half of May."""
     number, relation = parts.number("nth"), parts.get("nth")
     if isinstance(relation, Relation):
         number = -1 if relation.word == "last" else None

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from extractors.dates import values
 from extractors.dates.anchor import NO_DAY, NO_SUCH_DAY, Anchor, Order, Reading, Tense
-from extractors.dates.tokens import Numeric
+from extractors.dates.shapes import Numeric
 
 
 class Moment(Protocol):

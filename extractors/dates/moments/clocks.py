@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from extractors.dates import values
 from extractors.dates.anchor import NO_DAY, Anchor, Reading
 from extractors.dates.moments.calendar import Moment
-from extractors.dates.tokens import Clock
+from extractors.dates.shapes import Clock
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from extractors.dates import values
 from extractors.dates.anchor import NO_DAY, Anchor, Reading, Tense
-from extractors.dates.moments.calendar import Calendar, Fiscal, Fixed, Moment, year_number
+from extractors.dates.moments.calendar import Fiscal, Fixed, Moment, year_number
 from extractors.dates.moments.relative import unit_value
 
 
@@ -114,10 +114,7 @@ class First:
         if whole.value is None or days is None or days[0] == date.min:
             return Reading(None, whole.note or "part of no period")
         count = self.count or 1
-        try:
-            return self._part(days[0], days[1], count)
-        except (ValueError, OverflowError):
-            return Reading(None, "out of the calendar")
+        return self._part(days[0], days[1], count)
 
     def _part(self, first: date, last: date, count: int) -> Reading:
         place = (self.number - 1) * count if self.number > 0 else None
@@ -245,8 +242,3 @@ class WeekOf:
 def century(number: int) -> Moment:
     """The 19th century is 1801/1900."""
     return Fixed(f"{number * 100 - 99:04d}/{number * 100:04d}")
-
-
-def month_of(year: Moment | None, number: int) -> Moment:
-    """A month, its year said or not."""
-    return Calendar(year, number)

@@ -82,15 +82,7 @@ class Step:
             return NO_DAY
         if self.told and self.steps > 0 and self.unit == "day" and (found := values.bounds(anchor.told)):
             here = min(found[1], date(9998, 12, 31))  # the day after an interval is that after its end
-        try:
-            return Reading(values_or_none(unit_value(self.unit, here, self.steps)))
-        except (ValueError, OverflowError):
-            return Reading(None, "out of the calendar")
-
-
-def values_or_none(value: str) -> str | None:
-    """A value, or None where its years run out of the calendar."""
-    return value if values.is_value(value) else None
+        return Reading(unit_value(self.unit, here, self.steps))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +99,8 @@ class Stretch:
         if here is None:
             return NO_DAY
         near = 0 if not self.told else 1 if self.count > 0 else -1
-        try:
-            ends = sorted((unit_value(self.unit, here, self.count), unit_value(self.unit, here, near)))
-            return Reading(values_or_none(values.interval(*ends)))
-        except (ValueError, OverflowError):
-            return Reading(None, "out of the calendar")
+        ends = sorted((unit_value(self.unit, here, self.count), unit_value(self.unit, here, near)))
+        return Reading(values.interval(*ends))
 
 
 @dataclass(frozen=True, slots=True)
