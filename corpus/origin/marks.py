@@ -43,11 +43,12 @@ _WITH_YEAR = re.compile(r"^[^\n]{3,60}?\b(?:19|20)\d\d\b")
 _SOURCE = re.compile(r"^\W*(?:source|courtesy)\s*[:;]?\s+(?P<name>\S.{1,80})$", re.IGNORECASE)
 _ENDS = re.compile(r"^\W*(?:#\s*#\s*#|[-–—\s]*ends?[-–—\s]*|-30-)\W*$", re.IGNORECASE)
 _ISSUER = re.compile(
-    r"\b(?:newsroom|press (?:office|room|service|cent(?:re|er)|releases?)|media (?:office|relations|cent(?:re|er))|"
+    r"\b(?:newsroom|press (?:office|room|cent(?:re|er)|releases?)|media (?:office|relations|cent(?:re|er))|"
     r"investor relations|communications (?:office|department)|ministry|senator|congress(?:man|woman)|embassy|council|"
     r"prime minister's office|information bureau|PLC|Inc|Ltd|GmbH|Corp)\b",
     re.IGNORECASE,
 )
+_WIRE = re.compile(r"\b(?:news ?wires?|wire|(?:news|press) (?:agency|service)|agencia|agência|agenzia|agence)\b", re.I)
 # Outlets that write on themselves now and then, and are outlets all the same.
 _PAPER = re.compile(
     r"\b(?:times|post|herald|news|tribune|gazette|journal|star|mail|daily|weekly|chronicle|courier|observer|mirror|sun|"
@@ -96,6 +97,8 @@ def _of_fields(article: Article) -> Iterator[Mark]:
     if article.outlet:
         if named := agency_called(article.outlet):
             yield Mark(named.kind, named.short, 3, f"{named.short} published it itself")
+        elif _WIRE.search(article.outlet):
+            yield Mark(AGENCY, article.outlet, 2, f"{article.outlet} published it itself")
         elif _ISSUER.search(article.outlet) or _on_itself(article):
             yield Mark(RELEASES, article.outlet, 2, f"{article.outlet} published it itself")
     host = (urlsplit(article.url).hostname or "") if article.url else ""

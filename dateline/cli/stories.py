@@ -72,10 +72,20 @@ def _of_file(alike: Alike) -> list[Story]:
 
 
 def _of_store(limit: int) -> list[Story]:
-    from dateline.stories.stored import newest_stories
+    from dateline.query.questions import stories
 
     with open_store_here() as store:
-        return newest_stories(store, limit)
+        return [
+            Story(
+                id=found.id,
+                headline=found.headline,
+                summary=found.summary,
+                began=found.began,
+                articles=tuple(carrier.article for carrier in found.carriers),
+                independent=found.independent,
+            )
+            for found in stories(store, limit=limit)
+        ]
 
 
 def _show(story: Story) -> None:

@@ -10,5 +10,6 @@ stored     the shelf in the store, and `place`, which puts kept articles into th
 
 from dateline.stories.placing import Piece, Placer, cluster
 from dateline.stories.shelf import MemoryShelf
+from dateline.stories.stored import place, unplaced
 
-__all__ = ["MemoryShelf", "Piece", "Placer", "cluster"]
+__all__ = ["MemoryShelf", "Piece", "Placer", "cluster", "place", "unplaced"]
