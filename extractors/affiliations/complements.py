@@ -12,13 +12,15 @@ from extractors.affiliations.lexicon import (
     head_of,
     is_nationality,
 )
-from extractors.affiliations.tokens import Token
+from extractors.affiliations.tokens import Token, shown
 from extractors.identity.discourse import NOUNS, Discourse
 from extractors.identity.names import HONORIFICS
+from extractors.lexicon import words
 from extractors.mentions import Mention
 from extractors.reporting import VERBS
 
 _MOST_WORDS = 7
+_INSIDE_NAMES = words("of for and the in de du &")
 
 
 def rank_begins(found: Sequence[Token], at: int) -> bool:
@@ -30,7 +32,7 @@ def rank_begins(found: Sequence[Token], at: int) -> bool:
 
 def complement(found: Sequence[Token], end: int, discourse: Discourse) -> tuple[int, int, Mention | str | None]:
     """What follows the noun: (end of the title, right edge, organisation: its mention, or its name)."""
-    right = end
+    begin = right = end
     while right < len(found) and found[right].is_word and found[right].word in PREPOSITIONS:
         preposition = found[right].word
         named = _named(found, right + 1, preposition)
@@ -42,6 +44,9 @@ def complement(found: Sequence[Token], end: int, discourse: Discourse) -> tuple[
         nominal = _nominal(found, right + 1, discourse)
         if nominal is not None and preposition in ("of", "at", "for"):
             return end, nominal[0], nominal[1]
+        unmarked = _unmarked(found, right + 1, preposition, further=right > begin)
+        if unmarked is not None:
+            return end, unmarked[0], unmarked[1]
         stop = _words(found, right + 1, preposition)
         if stop is None:
             break
@@ -82,6 +87,36 @@ def _named(found: Sequence[Token], at: int, preposition: str) -> int | None:
             return None
         at += 1
     return None
+
+
+def _unmarked(found: Sequence[Token], at: int, preposition: str, further: bool) -> tuple[int, str] | None:
+    """An organisation that was not recognised as one, by its capitals: (token after it, its name).
+
+    "of the Union of Women", "at Goldman Sachs"; without an article "of" leads to a field of work ("of Finance"),
+    unless one was named before (`further`): "of Roads of Iran".
+    """
+    article = at < len(found) and found[at].word in ("the", "its")
+    if not (article or further or preposition in ("at", "with")):
+        return None
+    begin = stop = at + article
+    last = begin
+    while stop < len(found) and stop - begin < 12:
+        token = found[stop]
+        capital = token.is_word and (token.text[0].isupper() or token.text[0].isdigit()) and token.word not in VERBS
+        if capital or token.label == "ORG":
+            last = stop + 1
+        elif not (stop > begin and token.word in _INSIDE_NAMES):
+            break
+        stop += 1
+    if last == begin or (last - begin == 1 and (found[begin].word in INNER_BODIES | NOUNS | GATHERINGS)):
+        return None
+    inner = found[begin].word in INNER_BODIES and not found[begin + 1].text[0].isupper()  # "the Board of X"
+    if inner or head_of(found[begin].word) or (found[begin].text[0].isdigit() and last - begin == 1):
+        return None
+    whole = [token for token in found[begin:last] if token.label == "ORG"]
+    if whole and whole[-1].mention is not None:  # the rest of a name of which only a part was recognised
+        return _after_brackets(found, last), whole[-1].mention.name
+    return _after_brackets(found, last), shown(found, begin, last)
 
 
 def _describes(found: Sequence[Token], at: int) -> bool:

@@ -68,7 +68,7 @@ OCCUPATIONS = words("""
 OFFICES_IF_MODIFIED = words("""
     director manager officer executive chief head coach captain commander secretary editor general deputy leader
     coordinator co-ordinator chair representative curator administrator principal private marshal warden supervisor
-    counsel convener convenor master
+    counsel convener convenor master coach
 """)
 LEADING = words("chief head principal lead deputy vice general presiding managing national")
 STATUS = words("former ex acting interim caretaker outgoing incoming then late retired new")

@@ -21,7 +21,7 @@ from extractors.affiliations.lexicon import (
     singular,
 )
 from extractors.affiliations.title import Title
-from extractors.affiliations.tokens import Token
+from extractors.affiliations.tokens import Token, shown
 from extractors.identity.discourse import NOUNS, Discourse
 from extractors.identity.names import HONORIFICS
 from extractors.lexicon import words
@@ -38,7 +38,8 @@ def find_titles(found: Sequence[Token], discourse: Discourse) -> list[Title]:
     at = 0
     while at < len(found):
         token = found[at]
-        if token.is_word and (head_of(token.word) or singular(token.word)):
+        written = token.text.isupper() or len(token.word) > 3  # "MD" is a title, "md" is none
+        if token.is_word and written and (head_of(token.word) or singular(token.word)):
             titles.append(_title(found, at, discourse, floor=titles[-1].right if titles else 0))
             at = titles[-1].right
         else:
@@ -53,7 +54,7 @@ def _title(found: Sequence[Token], at: int, discourse: Discourse, floor: int) ->
     head = head_of(noun.word) or singular(noun.word) or noun.word
     plural = head_of(noun.word) is None and end - 1 == last
     end, right, owner = complement(found, end, discourse)
-    text = _shown(found, start, end)
+    text = shown(found, start, end)
     if plural:
         text = text.replace(noun.text, noun.text[:-1], 1)
     title = Title(
@@ -191,7 +192,9 @@ def _owner(title: Title, found: Sequence[Token], left: int, discourse: Discourse
         return left - 4
     if before.text in ("'s", "’s", "'", "’") and left > 1:
         return _possessor(title, found, left - 2, discourse)
-    if before.word in ("its", "their", "our"):
+    if before.word == "their" and title.kind == "occupation" and title.head not in OFFICES_IF_MODIFIED:
+        title.personal = True  # "a couple and their driver"
+    elif before.word in ("its", "their", "our"):
         title.organisation = title.organisation or discourse.organisation(None, before.start)
     elif before.word == "whose":
         owner = next((t.mention for t in reversed(found[: left - 1]) if t.label in ("ORG", "PERSON")), None)
@@ -220,11 +223,3 @@ def _possessor(title: Title, found: Sequence[Token], at: int, discourse: Discour
     while at and found[at].is_word and found[at].word not in ARTICLES and found[at].text not in ",;":
         at -= 1
     return at
-
-
-def _shown(found: Sequence[Token], start: int, end: int) -> str:
-    """The words as the text has them."""
-    shown = found[start].text
-    for left, right in zip(found[start : end - 1], found[start + 1 : end], strict=True):
-        shown += (" " if right.start > left.end else "") + right.text
-    return shown

@@ -42,6 +42,14 @@ def tokens(text: str, start: int, end: int, mentions: Sequence[Mention]) -> list
     return found
 
 
+def shown(found: Sequence[Token], start: int, end: int) -> str:
+    """The words as the text has them."""
+    text = found[start].text
+    for left, right in zip(found[start : end - 1], found[start + 1 : end], strict=True):
+        text += (" " if right.start > left.end else "") + right.text
+    return text
+
+
 def _pieces(text: str, start: int, end: int, found: list[Token]) -> None:
     for match in _PIECE.finditer(text, start, end):
         piece = match.group()

@@ -24,8 +24,26 @@ def group_people(text: str, mentions: list[Mention]) -> list[Cluster]:
     """The people of a text."""
     numbers = [n for n, mention in enumerate(mentions) if mention.label == "PERSON"]
     words = {n: person_words(mentions[n].text) for n in numbers}
+    other_script = _in_brackets(text, mentions)
     clusters = _full_names(mentions, [n for n in numbers if len(words[n]) > 1], words)
-    return _Speaking(text, mentions, clusters).with_single_names([n for n in numbers if len(words[n]) < 2], words)
+    single = [n for n in numbers if len(words[n]) < 2 and n not in other_script]
+    clusters = _Speaking(text, mentions, clusters).with_single_names(single, words)
+    for n, whose in other_script.items():
+        cluster = next((c for c in clusters if whose in c.members), None)
+        if cluster is not None and n not in cluster.members:
+            cluster.add(n, words[n], mentions[n].text)
+    return clusters
+
+
+def _in_brackets(text: str, mentions: list[Mention]) -> dict[int, int]:
+    """Names in another script after the name that they repeat: "Tu Shih-kai (凃世凱)"."""
+    found = {}
+    for n in range(1, len(mentions)):
+        one, two = mentions[n - 1], mentions[n]
+        if one.label == two.label == "PERSON" and re.fullmatch(r"\s*[(（]", text[one.end : two.start]):
+            if len(two.text.split()) == 1 and not any(c.isascii() and c.isalpha() for c in two.text):
+                found[n] = n - 1
+    return found
 
 
 def _full_names(mentions: list[Mention], numbers: list[int], words: dict[int, Words]) -> list[Cluster]:
