@@ -75,7 +75,7 @@ def _message(frame: re.Match[str], capture: Capture, source: Source) -> Article 
         wire_article(
             Wire(
                 paragraphs=body.paragraphs,
-                headline=body.headline or header.slug,
+                headline=_titled(body.headline) or header.slug,
                 byline=body.byline,
                 wire_id=_without_take(identity),
                 address=f"file:{capture.address}",
@@ -103,6 +103,11 @@ def _header(line: str) -> _Header:
 
 def _bare(slug: str | None) -> str | None:
     return slug.strip(" -&^<>") or None if slug else None
+
+
+def _titled(headline: str | None) -> str | None:
+    """A headline; the keyword line of ANPA (`BC-Rates,0210`) without its count of words."""
+    return re.sub(r",\s*\d{3,5}$", "", headline) if headline else None
 
 
 def _near(header: _Header, capture: Capture) -> date:

@@ -95,8 +95,10 @@ def _body(item: etree._Element) -> Wire:
             text = nitf_text(element)
             if text.paragraphs:
                 return Wire(paragraphs=text.paragraphs, headline=text.headline, byline=text.byline, place=text.place)
-        markup = etree.tostring(element, encoding="unicode", method="html")
-        if first(element, "html", "body", "p", "div") is not None and (lines := paragraphs(markup)):
+        page = first(element, "body")
+        page = element if page is None else page
+        markup = etree.tostring(page, encoding="unicode", method="html")
+        if first(page, "body", "p", "div") is not None and (lines := paragraphs(markup)):
             return Wire(paragraphs=tuple(lines))
     for element in named(content, "inlineData"):
         if element.get("encoding"):

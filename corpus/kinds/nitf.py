@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from lxml import etree
 
@@ -34,7 +34,7 @@ class Text:
     headline: str | None
     byline: str | None
     place: str | None
-    filed: str | None
+    filed: date | None
     paragraphs: tuple[str, ...]
 
 
@@ -75,7 +75,7 @@ def parse(capture: Capture, source: Source) -> Iterator[Article | Outcome]:
             outlet=pubdata.get("name") if pubdata is not None else None,
             credit=(identity.get("regsrc") if identity is not None else None) or words(first(root, "distributor")),
             place=text.place,
-            filed=read_day(text.filed, near) if text.filed else None,
+            filed=text.filed,
             section=pubdata.get("position.section") if pubdata is not None else None,
             published_at=published,
             revision=key.get("version") if key is not None else None,
@@ -97,9 +97,9 @@ def nitf_text(root: etree._Element) -> Text:
     place = words(location)
     return Text(
         headline=words(first(above, "hl1")) or words(first(above, "hedline")),
-        byline=words(first(above, "byline")),
+        byline=re.sub(r"(?i)^by\s+", "", words(first(above, "byline")) or "") or None,
         place=place.title() if place and place.isupper() else place,
-        filed=(day.get("norm") or words(day)) if day is not None else None,
+        filed=_day(day) if day is not None else None,
         paragraphs=tuple(_paragraphs(body)) if body is not None else (),
     )
 
@@ -117,6 +117,12 @@ def _paragraphs(body: etree._Element) -> Iterator[str]:
             yield line
     if not found and (line := words(body)):
         yield line
+
+
+def _day(element: etree._Element) -> date | None:
+    """The day of a dateline: machine-readable, or as it is written where it has a year."""
+    normal = _norm(element)
+    return normal.date() if normal else read_day(words(element) or "")
 
 
 def _norm(element: etree._Element | None) -> datetime | None:
