@@ -24,7 +24,7 @@ _COUNTED = re.compile(
 )
 _NAME_BEFORE = re.compile(r"(?:^|[\s(“\"‘'])(?:[A-ZÀ-Þ][\w'’&.]*|[A-Z]{2,})[ -]$")
 _CREDIT = re.compile(r"(?:Copyright|©)[^.\n]*$", re.IGNORECASE)
-_MONEY = ("$", "€", "£", "₹", "¥", "#", "No. ", "Rs ", "Rs. ", "@", "Bill ", "Act ")
+_MONEY = ("$", "€", "£", "₹", "¥", "#", "No. ", "Rs ", "Rs. ", "@", "Bill ", "Act ", "Act of ")
 _MATCH = re.compile(
     r"\b(?:goals?|scored?|scorer|header|penalty|equali[sz]er|half-?time|kick-?off|striker|keeper|conversion|dunk|coach|shot"
     r"|quarterback|touchdown|rebounds?|referee|free kick|points lead|benched|knee|tries|innings|wicket|playoffs?)\b",

@@ -14,9 +14,10 @@ from extractors.dates.grammar.quantities import Frequency, Quantity
 from extractors.dates.moments.calendar import Calendar, Moment
 from extractors.dates.order import april_years, order_of
 from extractors.dates.parse import parse
+from extractors.dates.sentences import sentence_starts
 from extractors.dates.shapes import Numeric, Token
 from extractors.dates.tale import Tale
-from extractors.dates.tense import sentence_starts, tense_of
+from extractors.dates.tense import tense_of
 from extractors.dates.tokens import tokens
 
 _AGE = re.compile(r"[\s-]old\b")

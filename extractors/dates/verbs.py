@@ -13,7 +13,8 @@ _IRREGULAR_PASTS = (
 )
 _NO_PASTS = (
     "need feed speed seed deed exceed proceed succeed hundred indeed sacred naked wicked shed breed bleed united "
-    "greed creed embed weed steed unprecedented detailed mixed advanced related based limited infrared"
+    "greed creed embed weed steed unprecedented detailed mixed advanced related based limited infrared "
+    "output outlet outset outfit overall reset upset outright"
 )
 # Present forms which, with a date, speak of what a timetable holds.
 _TIMETABLE = (
@@ -46,19 +47,21 @@ CUES = re.compile(
     |\b(?:plan(?:s|ned|ning)?|intends?|hope[sd]?|agreed|vowed|pledged|promised|expect(?:s|ed)?|want(?:s|ed)?|decided|likely
       |aims?|ready|invited|asked|ordered|urged|due|set|scheduled|slated|seeks?|need(?:s|ed)?|offered|prepar(?:es?|ing)
       |voted?|due)\sto\s[a-z]+
-    |\b(?:expects?|forecasts?|predicts?|anticipates?|foresees?)\b
     |\b(?:postponed|moved|put\soff|rescheduled|brought\sforward|delayed|deferred|slipped|pushed\sback)\b[^.;]{{0,60}}\sto\s$
     |\b(?:upcoming|forthcoming|ahead\sof|no\slater\sthan|deadline|tickets)\b
     |\b(?:{_any(_PUT_AHEAD)})\s(?:for|until|till|to|by)(?:\sthe)?\s*$
     |\b(?:expected|due|scheduled|planned|slated)\s(?:on|in|at|from)\s*$)
+| (?P<outlook>\b(?:expects?|forecasts?|predicts?|anticipates?|foresees?)\b|\b(?:is|are)\s(?:on\s)?$)
+| (?P<open>\b(?:effective|with\seffect)(?:\sfrom|\son)?\s$|\bbefore\s(?=\w+\s+\w))
 | (?P<purpose>\bto\s(?:{_any(_TO_COME)})\b)
 | (?P<present>(?:\b(?:is|are)|['’](?:s|re))\s(?:\w+ly\s|also\s|now\s|still\s)?(?:held|\w+ed)\b)
 | (?P<name>\b(?:called|named|titled|entitled|dubbed|themed|aimed|known)\b)
 | (?P<reduced>(?<!\bwas\s)(?<!\bwere\s)(?<!\bbeen\s)(?<!\bbe\s)\b(?:\w+ed|led|held)\sby\b)
-| (?P<past>\b(?:{_any(_IRREGULAR_PASTS)})\b|\b(?!(?:{_any(_NO_PASTS)})\b)[a-z]{{2,}}ed\b)
+| (?P<past>\b(?!(?:{_any(_NO_PASTS)})\b)(?:out|over|under|up|with|re|mis|fore)?(?:{_any(_IRREGULAR_PASTS)})\b
+    |\b(?!(?:{_any(_NO_PASTS)})\b)[a-z]{{2,}}ed\b)
 | (?P<timetable>\b(?:{_any(_TIMETABLE)})(?:e?s)?\b)
 | (?P<wall>[;:()–—]
-    |\b(?:who|which|that|while|whose|but|because|although|after|before|whereas|if|when|as|where)\b|,\s(?:and|said|according)\b
+    |\b(?:who|which|that|while|whose|but|because|although|after|before|whereas|if|when|as|where)\b|,\s(?=(?:and|said|according)\b)
     |\band\s(?=(?:is|are|was|were|will|would|has|have|had)\b))
 """,
     re.VERBOSE,

@@ -45,7 +45,7 @@ def _count(parts: Parts) -> float | None:
     return float(digits) if digits.replace(".", "", 1).isdigit() else None
 
 
-def _quantity(parts: Parts) -> Quantity | None:
+def _quantity(parts: Parts) -> "Quantity | Frequency | None":
     unit = parts.get("unit")
     token = parts.token("count")
     if not isinstance(unit, Unit) or token is None:
@@ -55,10 +55,10 @@ def _quantity(parts: Parts) -> Quantity | None:
         return None
     if token.code != "v" and count is not None and parts.token("and"):
         count += 0.5
-    if unit.name == "quarter" and token.code != "v" and not unit.plural:
-        return None  # "a quarter of"
-    if unit.name == "half":
-        return None
+    if unit.name == "half" or (unit.name == "quarter" and (not unit.plural or parts.after() == "f")):
+        return None  # a quarter of the seats, three quarters of a million
+    if token.code == "a" and parts.after() not in "AL" and parts.follows_a_number():
+        return Frequency(Quantity(1, unit.name).value)  # 200 million dollars a year
     return Quantity(count, unit.name)
 
 

@@ -52,6 +52,12 @@ class Parts:
         at = self.match.start()
         return self.tokens[at - 1].code if at else "|"
 
+    def follows_a_number(self) -> bool:
+        """Whether a number stands before the phrase, with no more than two words of no time between."""
+        at = self.match.start()
+        codes = "".join(token.code for token in self.tokens[max(0, at - 3) : at])
+        return re.search(r"[#nK]x{0,2}$", codes) is not None
+
     def after(self) -> str:
         """The code of the token after the phrase."""
         at = self.match.end()

@@ -55,23 +55,31 @@ def _calendar_ends(start: Calendar, end: Calendar, anchor: Anchor) -> tuple[Read
         start = replace(start, month=end.month)
     if end.month is None and start.month is not None:
         end = replace(end, month=start.month)
-    if end.day is not None and start.day is None and start.month == end.month:
-        return NO_SUCH_DAY, NO_SUCH_DAY
-    key = (start.month or 0, start.day or 0)
-    later = (end.month or 0, end.day or 31) < key
-    if end.year is not None:
-        last = end.read(anchor)
-        number = year_number(start.year or end.year, anchor)
-        if start.year is None and number is not None and later:
-            number -= 1
-        return replace(start, year=None if number is None else Fixed(f"{number:04d}")).read(anchor), last
-    if start.year is None and anchor.tense is Tense.FUTURE and anchor.day is not None and not later:
-        last = end.read(anchor)
-        return (replace(start, year=Fixed(last.value[:4])) if last.value else start).read(anchor), last
-    first = start.read(anchor)
-    if first.value is None or not first.value[:4].isdigit():
-        return first, end.read(anchor)
-    return first, replace(end, year=Fixed(f"{int(first.value[:4]) + later:04d}")).read(anchor)
+    over = int((end.month or 0, end.day or 31) < (start.month or 0, start.day or 0))  # over the turn of the year
+    if start.year is None and end.year is None and start.weekday is None:
+        number = anchor.year_of(lambda year: _days(start, end, year, over))
+        if number is None and anchor.day is not None:
+            return NO_SUCH_DAY, NO_SUCH_DAY
+    else:
+        number = year_number(start.year, anchor)
+        if number is None and (last := year_number(end.year, anchor)) is not None:
+            number = last - over
+        if number is None:
+            first = start.read(anchor).value
+            number = int(first[:4]) if first and first[:4].isdigit() else None
+    if number is None:
+        return start.read(anchor), end.read(anchor)
+    start = replace(start, year=Fixed(f"{number:04d}"))
+    return start.read(anchor), (replace(end, year=Fixed(f"{number + over:04d}")) if end.year is None else end).read(
+        anchor
+    )
+
+
+def _days(start: Calendar, end: Calendar, year: int, over: int) -> tuple[date, date] | None:
+    """First and last day of an interval that begins in a year."""
+    first = replace(start, year=Fixed(f"{year:04d}"), weekday=None).read(Anchor(None)).value
+    last = replace(end, year=Fixed(f"{year + over:04d}"), weekday=None).read(Anchor(None)).value
+    return values.bounds(f"{first}/{last}") if first and last else None
 
 
 @dataclass(frozen=True, slots=True)
