@@ -19,6 +19,7 @@ from dateline.errors import DatelineError
 # name -> one line of help, in the order in which a newcomer meets them
 COMMANDS: dict[str, str] = {
     "run": "One pass: collect, read, compare, extract, resolve, keep.",
+    "extract": "Show what a text says: who, what, where, when, with its sentences.",
     "search": "Find articles by words, names, days, quotations and more.",
     "show": "Show all that is known of a person, organisation, place or event; or an article.",
     "events": "List what is coming up, or took place; as a calendar too.",

@@ -1,6 +1,5 @@
 """From what all sentences say of each event to one record an event."""
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import chain
@@ -11,7 +10,7 @@ from dateline.records import Event, Participant
 from extractors.events.by_kind import read_by_kind
 from extractors.events.days import Said, read_days, settle
 from extractors.events.discourse import read
-from extractors.events.heads import SPORT_WORDS
+from extractors.events.heads import is_sport
 from extractors.events.naming import Named, edition_of
 from extractors.events.nominals import main_event
 from extractors.events.organisers import read_organisers
@@ -22,8 +21,6 @@ from extractors.lexicon import words
 from extractors.mentions import Mention
 
 
-_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
-_SPORT_WORDS = 3
 _NO_GAME = words("war exercise operation campaign strike walkout stoppage")
 
 
@@ -40,7 +37,8 @@ class Facts:
     organisers: dict[str, None] = field(default_factory=dict)
     shared: bool = False  # its organisers were said of "the forum", which may mean the whole as well
     parts: dict[str, str] = field(default_factory=dict)
-    sentences: set[int] = field(default_factory=set)
+    sentences: set[int] = field(default_factory=set)  # the first that names it, and those that say a fact
+    said_by: set[int] = field(default_factory=set)  # those that say who organises it
 
 
 def find_events(doc: Doc) -> list[Event]:
@@ -49,7 +47,7 @@ def find_events(doc: Doc) -> list[Event]:
     if not events:
         return []
     main = main_event(discourse)
-    sport = _is_sport(doc)
+    sport = is_sport(doc.text)
     for named in events:
         if sport and named.kind in ("other", "conflict") and not named.heads & _NO_GAME:
             named.kind = "sports"
@@ -60,15 +58,19 @@ def find_events(doc: Doc) -> list[Event]:
         if not sentence.text:
             continue
         for named in sentence.events.values():
-            facts[id(named)].sentences.add(number)
+            facts[id(named)].sentences = facts[id(named)].sentences or {number}
         for named, said in read_days(sentence, number, main):
             facts[id(named)].days.append(said)
             facts[id(named)].sentences.add(number)
         for named, site in read_places(sentence, number):
             facts[id(named)].sites.append(site)
+            facts[id(named)].sentences.add(number)
         for named, mention in read_organisers(sentence, main):
             facts[id(named)].organisers.setdefault(mention.name)
-            facts[id(named)].shared |= all(key not in sentence.named for key, e in sentence.events.items() if e is named)
+            facts[id(named)].said_by.add(number)
+            facts[id(named)].shared |= all(
+                key not in sentence.named for key, e in sentence.events.items() if e is named
+            )
             facts[id(named)].sentences.add(number)
         parts = chain(read_participants(sentence, main, person), read_by_kind(sentence, lead))
         for named, mention, part in parts:
@@ -76,14 +78,12 @@ def find_events(doc: Doc) -> list[Event]:
             facts[id(named)].sentences.add(number)
         person = next((m for k, m in sentence.marks.items() if k[0] == "H"), person)
     days = {id(named): settle(named, facts[id(named)].days) for named in events}
-    parents = {id(named): parent_of(named, events) or _whole(named, main, days) for named in events}
+    parents = {id(named): _parent(named, main, events) or _whole(named, main, days) for named in events}
     _share(main, events, parents, facts)
-    return [_record(named, facts[id(named)], days[id(named)], parents[id(named)], sentences, discourse.editions) for named in events]
-
-
-def _is_sport(doc: Doc) -> bool:
-    """Whether a text is a report of sport, by its words."""
-    return len(SPORT_WORDS & frozenset(_WORD.findall(doc.text.casefold()))) >= _SPORT_WORDS
+    return [
+        _record(named, facts[id(named)], days[id(named)], parents[id(named)], sentences, discourse.editions)
+        for named in events
+    ]
 
 
 def _leads(main: Named, sentences: list[Sentence]) -> bool:
@@ -96,12 +96,14 @@ def _leads(main: Named, sentences: list[Sentence]) -> bool:
     return False
 
 
-def parent_of(named: Named, events: list[Named]) -> Named | None:
-    """The event of which a session is a part: the last conference or exhibition named before it."""
+def _parent(named: Named, main: Named | None, events: list[Named]) -> Named | None:
+    """The event of which a session is a part: the main one, or the last conference or exhibition named before it."""
     if not named.session:
         return None
+    if main is not None and main.kind in ("conference", "exhibition"):
+        return main
     start = named.mentions[0].start
-    hosts = [e for e in events if not e.session and e.kind in ("conference", "exhibition") and e is not named]
+    hosts = [e for e in events if not e.session and e.kind in ("conference", "exhibition")]
     return next((e for e in reversed(hosts) if e.mentions[0].start < start), hosts[0] if hosts else None)
 
 
@@ -120,6 +122,7 @@ def _share(main: Named | None, events: list[Named], parents: dict[int, Named | N
     for named in events:
         if parents[id(named)] is main and facts[id(named)].shared:
             facts[id(main)].organisers |= facts[id(named)].organisers
+            facts[id(main)].sentences |= facts[id(named)].said_by
 
 
 def _record(

@@ -140,8 +140,7 @@ ONE_DAY = SESSIONS | words("""
     funeral coronation inauguration race ballot runoff run-off referendum bowl procession night regatta prix grand-prix stakes handicap
 """)
 
-# Games, matches, innings: a text with several of these is about sport, whatever the event is called.
-SPORT_WORDS = words("""
+_SPORT_WORDS = words("""
     scored scorer goals goal wicket wickets innings overs unbeaten midfielder striker goalkeeper equaliser equalizer
     penalty quarterback touchdown touchdowns inning rebounds semifinal semi-final quarterfinal quarter-final skipper
     knockout playoff lap laps sprint podium penalties try tries halftime half-time bowler batsman captain coach coached
@@ -149,6 +148,8 @@ SPORT_WORDS = words("""
 """)
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+_SPORT_ENOUGH = 3
+_PLAIN_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _BUSINESS_DAY = re.compile(r"\b(?:Capital Markets?|Investors?|Analysts?|Media|Demo|Developers?|R&D|Open) Days?\b")
 _ACRONYM_YEAR = re.compile(r"^COP[ -]?\d+$")
 
@@ -176,3 +177,8 @@ def head_of(name: str) -> str | None:
 def type_of(head: str | None) -> str:
     """The event type of a head word."""
     return TYPE_OF_HEAD.get(head or "", "other")
+
+
+def is_sport(text: str) -> bool:
+    """Whether a text is a report of sport, by its words, whatever its events are called."""
+    return len(_SPORT_WORDS & frozenset(_PLAIN_WORD.findall(text.casefold()))) >= _SPORT_ENOUGH

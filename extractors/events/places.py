@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.events.naming import Named
-from extractors.events.reach import before, is_mark
+from extractors.events.reach import ROLE_OF, before, is_mark
 from extractors.events.skeleton import Sentence
 from extractors.lexicon import words
 from extractors.mentions import Mention
@@ -94,12 +94,12 @@ def _prepared(sentence: Sentence, tokens: Sequence[str], at: int, number: int) -
         return
     link = before(tokens, back)
     if link is not None and "formed" not in tokens[max(0, back - 3) : back]:
-        between = tokens[tokens.index(link.event) : back]
+        between = list(tokens[tokens.index(link.event) : back])
         if "and" in between and link.strength < 3:
             return
+        if lead == "in" and "by" in between and not any(t in ROLE_OF for t in between[between.index("by") :]):
+            return  # "organised by the O0 of P0 in P1": the places are those of the names
         if is_mark(tokens[back - 1], "OH"):
-            if "by" in between:
-                return  # "organised by the O0 in P0": the place is that name's
             link = replace(link, strength=1)
         strength = 4 * link.strength + (2 if lead in _AT else 0) + (1 if link.event in sentence.named else 0)
         yield sentence.events[link.event], Site(sentence.marks[tokens[at]], strength, number)

@@ -39,7 +39,9 @@ class Sentence:
     start: int
     end: int
     text: str = ""
-    marks: dict[str, Mention] = field(default_factory=dict)  # placeholder -> mention; of E only where events are not resolved
+    marks: dict[str, Mention] = field(
+        default_factory=dict
+    )  # placeholder -> mention; of E only where events are not resolved
     values: dict[str, str | None] = field(default_factory=dict)  # D placeholder -> ISO 8601 value
     events: dict[str, Named] = field(default_factory=dict)  # E placeholder -> event
     named: frozenset[str] = frozenset()  # E placeholders that stand for the name itself

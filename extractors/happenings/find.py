@@ -9,26 +9,37 @@ from collections.abc import Iterable, Iterator, Sequence
 from spacy.tokens import Doc
 
 from dateline.records import Happening
+from extractors.events.heads import head_of, is_sport, type_of
 from extractors.events.reach import is_mark
-from extractors.events.skeleton import Sentence, skeleton
+from extractors.events.skeleton import Sentence, name_bodies, skeleton
 from extractors.happenings.acts import BASE, FINITE, PARTICIPLE, Act
 from extractors.lexicon import words
 from extractors.mentions import Mention, mentions_of, sentences_of
 
 _ACTORS = "OHP"
 _BE = words("was were is are be been being")
-_AUXILIARIES = words("has have had also then later already jointly formally reportedly allegedly again both immediately")
+_AUXILIARIES = words(
+    "has have had also then later already jointly formally reportedly allegedly again both immediately"
+)
 _FUTURE = words("will would shall")
 _PLANS = words("plans plan planned intends intend expected scheduled due set vowed pledged promised agreed decided")
 _MAYBE = words("may might could should can must if whether unless would")
 _NOT = words("not never n't cannot neither nor")
 _ALLEGED = words("allegedly reportedly alleged claims claimed suspected supposedly purportedly accused said_to")
-_PREPOSITIONS = words("in at of from near by with to for on against between about than like under after before over into")
+_PREPOSITIONS = words(
+    "in at of from near by with to for on against between about than like under after before over into"
+)
 _SKIPPED = words("the a an its his her their former acting new president minister prime foreign chief mr ms mrs dr")
-_ENDS = words(". ; : ? ! ( ) who which that where when while but because after before if as although though said and , or")
+_ENDS = words(
+    ". ; : ? ! ( ) who which that where when while but because after before if as although though said and , or"
+)
 _MARKS = {'"': '"', "“": "”", "«": "»", "‘": "’"}
 _FORCES = words("members forces troops officials fighters police soldiers workers delegation representatives lawyers")
 
+_NO_APPOSITION = words('. ; : - – — -- ( ) " “ ”')
+_QUESTIONS = words("whether if how why what when where who him her them nobody none no")
+
+_OTHER_CLAUSE = words("who which that whose whom when after before since , ; : ' \" “ ” 's to if because as")
 _NEAR = 6  # words between a verb and its target
 _OBJECT = 7  # words in which "agreement" follows "signed"
 
@@ -39,14 +50,19 @@ def find_happenings(doc: Doc) -> list[Happening]:
     by_sentence: dict[int, list[tuple[Mention, str | None]]] = {}
     for mention, ent in zip(mentions_of(doc, bounds), doc.ents, strict=True):
         by_sentence.setdefault(mention.sentence, []).append((mention, ent._.value))
+    sport = is_sport(doc.text)
     found: list[Happening] = []
+    bodies: list[Mention] = []
     for number, mentions in by_sentence.items():
         if any(mention.label in ("ORG", "PERSON", "PLACE") for mention, _ in mentions):
-            found += _of_sentence(skeleton(doc.text, bounds[number], mentions))
+            sentence = skeleton(doc.text, bounds[number], mentions)
+            name_bodies(sentence, bodies)
+            bodies += [mention for key, mention in sentence.marks.items() if key[0] == "O"]
+            found += _of_sentence(sentence, sport=sport)
     return list(dict.fromkeys(found))
 
 
-def _of_sentence(sentence: Sentence) -> Iterator[Happening]:
+def _of_sentence(sentence: Sentence, *, sport: bool) -> Iterator[Happening]:
     tokens = sentence.text.split()
     if not tokens or tokens[-1] == "?":
         return
@@ -60,7 +76,8 @@ def _of_sentence(sentence: Sentence) -> Iterator[Happening]:
                     yield from _passive(sentence, tokens, at, act)
         elif acts := (FINITE.get(token) or _after_will(tokens, at)):
             for act in acts:
-                yield from _active(sentence, tokens, at, act)
+                if not (sport and act.contest):
+                    yield from _active(sentence, tokens, at, act)
 
 
 def _quoted(tokens: Sequence[str]) -> list[bool]:
@@ -80,7 +97,11 @@ def _quoted(tokens: Sequence[str]) -> list[bool]:
 
 def _after_will(tokens: Sequence[str], at: int) -> list[Act]:
     """The acts of a verb's plain form, where "will", "to" or "not" stands before it."""
-    return BASE.get(tokens[at], []) if at and tokens[at - 1] in ("will", "to", "not", "also", "shall", "did", "never") else []
+    return (
+        BASE.get(tokens[at], [])
+        if at and tokens[at - 1] in ("will", "to", "not", "also", "shall", "did", "never")
+        else []
+    )
 
 
 def _is_passive(tokens: Sequence[str], at: int) -> bool:
@@ -93,6 +114,8 @@ def _passive(sentence: Sentence, tokens: list[str], at: int, act: Act) -> Iterat
     subject = _subject(tokens, be)
     by = tokens.index("by", at)
     actors = _target(tokens, by, "")
+    if act.event:
+        return
     if subject and actors and (mode := _mode(tokens, at, be)):
         yield _happening(sentence, tokens, at, act, actors, subject[0], mode)
 
@@ -108,10 +131,16 @@ def _active(sentence: Sentence, tokens: list[str], at: int, act: Act) -> Iterato
     mode = _mode(tokens, at, verb)
     if not subject or mode is None:
         return
-    if act.objects and not act.objects & set(tokens[at + 1 : at + 1 + _OBJECT]):
+    reach = 1 if act.close else _OBJECT
+    if act.objects and not act.objects & set(tokens[at + 1 : at + 1 + reach]):
         return
-    target = next((found for lead in act.target if (found := _target(tokens, at, lead))), None)
-    if target is None and act.peers and len(subject) > 1:
+    if tokens[at + 1 : at + 2] and tokens[at + 1] in _QUESTIONS or "comment" in tokens[at + 1 : at + 4]:
+        return
+    letters = "E" if act.event else _ACTORS
+    target = next((found for lead in act.target if (found := _target(tokens, at, lead, letters))), None)
+    if act.event and (target is None or type_of(head_of(sentence.marks[target].text)) not in act.event):
+        return
+    if target is None and act.peers and len(subject) > 1 and (act.objects or not _has_object(tokens, at, act)):
         target = subject[1]
     if target is None and not (act.alone and _has_object(tokens, at, act)):
         return
@@ -141,7 +170,12 @@ def _subject(tokens: Sequence[str], verb: int) -> list[str]:
     while n >= 0:
         if is_mark(tokens[n], _ACTORS):
             names.append(tokens[n])
-        elif not (tokens[n] in ("and", "the", ",") and names):
+        elif names and tokens[n] not in ("and", "the", ","):
+            joint = next((k for k in range(n - 1, max(0, n - 4), -1) if tokens[k] == "and"), None)
+            if joint is None or not is_mark(tokens[joint - 1], _ACTORS):  # "O0 and the German utility O1"
+                break
+            n = joint
+        elif not names:
             break
         n -= 1
     if not names:
@@ -160,16 +194,18 @@ def _subject(tokens: Sequence[str], verb: int) -> list[str]:
 
 
 def _over_apposition(tokens: Sequence[str], n: int) -> int:
-    """ "H0 , the head of O0 , accused": back to the name that the apposition explains."""
+    """ "H0 , the head of O0 , accused": back to the name that the apposition explains; "its head , H0 , said": H0."""
+    if is_mark(tokens[n - 1], "H") and "," in tokens[max(0, n - 4) : n - 1]:
+        return n - 1
     for start in range(n - 1, max(0, n - 25), -1):
-        if tokens[start] in (".", ";", '"', "“", "”", ":"):
+        if tokens[start] in _NO_APPOSITION:
             return -1
         if tokens[start] == "," and is_mark(tokens[start - 1], _ACTORS):
-            return start - 1 if tokens[start + 1] not in ("and",) else -1
+            return start - 1 if tokens[start + 1] != "and" else -1
     return -1
 
 
-def _target(tokens: Sequence[str], at: int, lead: str) -> str | None:
+def _target(tokens: Sequence[str], at: int, lead: str, letters: str = _ACTORS) -> str | None:
     """The first name behind a verb, or behind the preposition that leads to its target."""
     start = at + 1
     if lead:
@@ -181,11 +217,16 @@ def _target(tokens: Sequence[str], at: int, lead: str) -> str | None:
         start = found + len(wanted)
     for n in range(start, min(len(tokens), start + _NEAR)):
         token = tokens[n]
-        if is_mark(token, _ACTORS):
+        if letters == "E":
+            if is_mark(token, "E"):
+                return token
+        elif is_mark(token, _ACTORS):
             # "P0's O0" is the O0, "O0 director H0" the person.
             if tokens[n + 1 : n + 2] == ["'s"]:
                 return token if not any(is_mark(t, _ACTORS) for t in tokens[n + 2 : n + 5]) else _next(tokens, n + 2)
-            person = next((t for t in tokens[n + 1 : n + 4] if is_mark(t, "H") or t in _ENDS or t in _PREPOSITIONS), None)
+            person = next(
+                (t for t in tokens[n + 1 : n + 4] if is_mark(t, "H") or t in _ENDS or t in _PREPOSITIONS), None
+            )
             return person if person and is_mark(person, "H") and not is_mark(token, "H") else token
         if token in _ENDS or token in _PREPOSITIONS or token in _MARKS:
             return None
@@ -199,8 +240,10 @@ def _next(tokens: Sequence[str], start: int) -> str | None:
 def _has_object(tokens: Sequence[str], at: int, act: Act) -> bool:
     """Whether the verb has an object or ends its clause, and is no noun or participle by mistake."""
     following = tokens[at + 1] if at + 1 < len(tokens) else "."
+    if act.objects:
+        return True
     if "" in act.target:
-        return following in ("the", "a", "an", "any", "all", "its", "his", "her", "their")
+        return following not in _PREPOSITIONS and following not in _ENDS and following not in _BE
     return following not in ("by", "of")
 
 
@@ -242,15 +285,21 @@ def _happening(
 
 def _when(sentence: Sentence, tokens: Sequence[str], at: int) -> str | None:
     """The value of the date nearest to the verb, within its clause."""
-    near: Iterable[int] = (n for n, t in enumerate(tokens) if is_mark(t, "D") and abs(n - at) <= 14)
+    near: Iterable[int] = (
+        n
+        for n, t in enumerate(tokens)
+        if is_mark(t, "D") and abs(n - at) <= 14 and not _OTHER_CLAUSE & set(tokens[at + 1 : n] or tokens[n + 1 : at])
+    )
     best = min(near, key=lambda n: abs(n - at), default=None)
-    return sentence.values.get(tokens[best]) if best is not None else None
+    if best is None or tokens[best + 1 : best + 2] == ["'s"]:
+        return None
+    return sentence.values.get(tokens[best])
 
 
 def _where(sentence: Sentence, tokens: Sequence[str], at: int, taken: set[str]) -> str | None:
     """The place behind "in" or "at" after the verb."""
-    for n in range(at + 1, min(len(tokens) - 1, at + 20)):
-        if tokens[n] in (".", ";", "said", "who", "which"):
+    for n in range(at + 1, min(len(tokens) - 1, at + 12)):
+        if tokens[n] in _ENDS or tokens[n] in ("to", "that", "over", "for") or tokens[n].endswith("ing"):
             return None
         if tokens[n] in ("in", "at", "near", "outside"):
             k = n + 2 if tokens[n + 1] == "the" else n + 1
