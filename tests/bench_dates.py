@@ -9,9 +9,11 @@ from extractors.dates.find import find
 
 SAMPLE = (
     "NEW DELHI, March 17 (IANS) A delegation of 40 will attend the fair that opens on Wednesday and runs from March 19 "
-    "to 21, the ministry said in a statement on Sunday. The previous edition, held in February 2024, drew 61,000 visitors.\n\n"
+    "to 21, the ministry said in a statement on Sunday. The previous edition, held in February 2024, drew 61,000 "
+    "visitors.\n\n"
     '"We have waited three years for this," said its chairman, who took office in 2022. Trade grew by 11% in the first '
-    "nine months of last year. Talks will resume at 10:30 am on Thursday, two weeks after the two sides met in Geneva.\n\n"
+    "nine months of last year. Talks will resume at 10:30 am on Thursday, two weeks after the two sides met in "
+    "Geneva.\n\n"
 )
 
 

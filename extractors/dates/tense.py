@@ -12,6 +12,12 @@ _WORD_BEFORE = re.compile(r"([\w,]+)\s$")
 # Costs, in characters, of a verb across a clause's border, on the other side of a quotation mark, behind the
 # expression, in a weak form; and how far verbs are looked for.
 _ACROSS, _SIDE, _BEHIND, _WEAK, _REACH = 45, 90, 22, 12, 260
+_PLURAL_SUBJECTS = frozenset(
+    {"they", "we", "you", "both", "who", "that", "which", "people", "also", "not", "all", "and"}
+)
+_FIXTURE = re.compile(
+    r"['’]s\s(?:[\w-]+\s){0,2}(?:game|match|final|clash|derby|trip|visit|meeting|talks|summit|vote|election|race|deadline)\b"
+)
 # How far an auxiliary reaches: in "will be held" the participle is of the future.
 _AUXILIARY = 26
 # What a form says of a date, and of a weekday: a present tense with a weekday means one to come, a participle
@@ -46,7 +52,8 @@ def tense_of(text: str, start: int, end: int, sentence: tuple[int, int]) -> Tens
     lead = before.rstrip().rpartition(" ")[2].lower()
     if lead == "since":
         return Tense.PAST
-    if weekday and (lead in ("until", "till") or (lead == "for" and not after.startswith(("'s", "’s")))):
+    for_it = lead == "for" and (not after.startswith(("'s", "’s")) or _FIXTURE.match(after))
+    if weekday and (lead in ("until", "till") or for_it):
         return Tense.FUTURE  # summoned for Thursday
     marks = quotation_marks(text)
     costs = _costs(before, start - len(before), marks, weekday, ahead=False)
@@ -89,7 +96,7 @@ def _verbs(passage: str, weekday: bool, *, ahead: bool) -> tuple[list[_Verb], li
         elif kind not in ("past", "timetable"):
             verbs.append(_Verb(begin, end, _SAYS[kind][weekday]))
             reach = end + _AUXILIARY if kind == "future" else reach
-        elif match.group() in PASTS or not _is_noun(passage, begin):
+        elif match.group() in PASTS or not _is_noun(passage, match):
             governed = begin < reach
             tense = Tense.FUTURE if governed else _SAYS[kind][weekday]
             verbs.append(_Verb(begin, end, tense, _WEAK if kind == "timetable" and not governed else 0))
@@ -97,11 +104,13 @@ def _verbs(passage: str, weekday: bool, *, ahead: bool) -> tuple[list[_Verb], li
     return verbs, walls
 
 
-def _is_noun(passage: str, begin: int) -> bool:
-    """Whether the word before says that a noun or an adjective follows: the wounded, 312,455 votes."""
-    before = _WORD_BEFORE.search(passage, max(0, begin - 20), begin)
+def _is_noun(passage: str, match: re.Match[str]) -> bool:
+    """Whether the word before makes a form a noun or an adjective: the wounded, 312,455 votes, a serious turn."""
+    before = _WORD_BEFORE.search(passage, max(0, match.start() - 20), match.start())
     if before is None:
         return False
     word = before.group(1)
+    if match.lastgroup == "timetable" and not match.group().endswith("s") and not word.endswith("s"):
+        return word not in _PLURAL_SUBJECTS  # of verbs without an s the subject is plural: classes resume
     year = len(word) == 4 and word[:2] in ("19", "20")  # "Forum 2025 ended"
     return word.lower() in NOUN_AHEAD or (word[0].isdigit() and not year)

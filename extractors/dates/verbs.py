@@ -62,7 +62,7 @@ CUES = re.compile(
 | (?P<timetable>\b(?:{_any(_TIMETABLE)})(?:e?s)?\b)
 | (?P<wall>[;:()–—]
     |\b(?:who|which|that|while|whose|but|because|although|after|before|whereas|if|when|as|where)\b|,\s(?=(?:and|said|according)\b)
-    |\band\s(?=(?:is|are|was|were|will|would|has|have|had)\b))
+    |\band\s(?=(?:was|were|will|would|had|have|are|\w+[^s\W]s|is|has)\b))
 """,
     re.VERBOSE,
 )
