@@ -11,6 +11,7 @@ from extractors.affiliations.lexicon import (
     RANK_STARTS,
     head_of,
     is_nationality,
+    singular,
 )
 from extractors.affiliations.tokens import Token, shown
 from extractors.identity.discourse import NOUNS, Discourse
@@ -108,12 +109,15 @@ def _unmarked(found: Sequence[Token], at: int, preposition: str, further: bool) 
         elif not (stop > begin and token.word in _INSIDE_NAMES):
             break
         stop += 1
-    if last == begin or (last - begin == 1 and (found[begin].word in INNER_BODIES | NOUNS | GATHERINGS)):
+    run = found[begin:last]
+    generic = INNER_BODIES | NOUNS | GATHERINGS | _INSIDE_NAMES
+    if not run or head_of(run[0].word) or all(token.word in generic or singular(token.word) for token in run):
+        return None  # "the Supervisory Board", "the Board of Directors"
+    if run[0].word in INNER_BODIES and not found[begin + 1].text[0].isupper():  # "the Board of X"
         return None
-    inner = found[begin].word in INNER_BODIES and not found[begin + 1].text[0].isupper()  # "the Board of X"
-    if inner or head_of(found[begin].word) or (found[begin].text[0].isdigit() and last - begin == 1):
+    if run[0].text[0].isdigit() and len(run) == 1:
         return None
-    whole = [token for token in found[begin:last] if token.label == "ORG"]
+    whole = [token for token in run if token.label == "ORG"]
     if whole and whole[-1].mention is not None:  # the rest of a name of which only a part was recognised
         return _after_brackets(found, last), whole[-1].mention.name
     return _after_brackets(found, last), shown(found, begin, last)

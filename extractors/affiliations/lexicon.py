@@ -113,7 +113,7 @@ NOT_IN_TITLE = words("""
     sent got lost beat fought bought brought caught chose drew drove fell felt flew forgot found gave grew heard hid hit
     hurt kept knew lent let lit meant paid put ran rode rose sat sang set shook shot showed shut slept sold spent spoke
     stood stole struck swore swam taught threw understood woke wore wrote read left paid cut cost put quit split spread
-    guest former-day
+    guest become becomes remain remains serve serves work works join head-to-head
     hundred thousand million billion first-time local unnamed unidentified fellow two three four five six seven eight
     nine ten celebrated famous legendary late veteran longtime long-time popular young old new
 """)

@@ -38,7 +38,7 @@ def find_titles(found: Sequence[Token], discourse: Discourse) -> list[Title]:
     at = 0
     while at < len(found):
         token = found[at]
-        written = token.text.isupper() or len(token.word) > 3  # "MD" is a title, "md" is none
+        written = token.text.isupper() or len(token.word) > 3 or token.word in RANKS  # "MD" is a title, "md" is none
         if token.is_word and written and (head_of(token.word) or singular(token.word)):
             titles.append(_title(found, at, discourse, floor=titles[-1].right if titles else 0))
             at = titles[-1].right
