@@ -4,8 +4,9 @@
     2 read      captures -> articles      or a reason why none came of them
     3 compare   articles -> copies        of others, and versions of themselves
     4 extract   articles -> findings      or a reason why none came of them
-    5 resolve   findings -> entities, stories
-    6 keep      all of it -> store        an article with all its facts and its outcome, or nothing
+    5 resolve   names -> entities         of the store, or new ones
+    6 keep      all of it -> store        an article with all its facts and its outcome, or nothing;
+                                          then its copies and its story are connected
 
 A batch of captures goes through 2 to 6 in one Prefect task. What a batch leads to is in the store
 when the task ends; a source's state is saved after all of its batches: a kill at any moment repeats
@@ -25,7 +26,7 @@ from corpus.state import Collected, SourceState
 from dateline.errors import StoreError
 from dateline.records import Capture, Outcome
 from flows.passing import Pass
-from flows.stages import compare, extract, fresh, keep, read, resolve
+from flows.stages import catch_up, compare, extract, fresh, keep, read, resolve
 from flows.telling import tell
 
 
@@ -55,6 +56,7 @@ def cover(this: Pass, events: Iterable[Event], do: Callable[[Pass, "Batch"], Cou
     `do` works on a batch: the Prefect task, or its plain function.
     """
     do = do or work
+    catch_up(this)
     counts: Counter[str] = Counter()
     for batch, states in batched(events, this.settings["batch"]):
         counts["collected"] += len(batch)
@@ -94,7 +96,7 @@ def work(this: Pass, batch: Batch) -> Counter[str]:
     new = fresh(this, readings)
     copies = compare(this, new)
     findings = extract(this, new)
-    known = resolve(this, new, copies, findings)
+    known = resolve(this, new, findings)
     outcomes = keep(this, readings, copies, findings, known)
     return Counter(str(outcome.kind) for outcome in (*outcomes, *(o for _, o in batch.outcomes)))
 

@@ -8,13 +8,18 @@ from corpus.copies import MemoryIndex, signature
 from corpus.copies import compare as copy_of
 from corpus.kinds import read as read_capture
 from corpus.language import language_of
+from corpus.origin import origin
+from corpus.origin.tracing import when
 from dateline.entities import Resolved, resolve_batch
 from dateline.errors import ExtractError, ReadError
 from dateline.records import Article, Capture, Copy, Findings, Outcome, OutcomeKind
 from dateline.store import Kept
 from dateline.store.copies import StoreCopyIndex
 from dateline.store.current import current_articles, current_heads
+from dateline.store.linking import link_copies
+from dateline.store.states import open_state
 from dateline.store.text import article_digest
+from dateline.stories.stored import place, unplaced
 from flows.passing import Pass
 
 
@@ -111,7 +116,11 @@ def _made(article: Article) -> datetime | None:
 
 
 def compare(this: Pass, articles: Sequence[Article]) -> dict[str, Copy]:
-    """Stage 3: which of the articles carry the text of another, in the store or earlier in the batch."""
+    """Stage 3: who carries whose text, among the articles and those in the store: id of the bearer -> copy.
+
+    Usually the article that came later carries the text of the earlier one; where the texts themselves
+    name another origin (an agency whose text the outlet had first in the store), it is the other way round.
+    """
     copies: dict[str, Copy] = {}
     here = {article.id: article for article in articles}
     near = MemoryIndex(this.settings["copy_days"])
@@ -120,21 +129,27 @@ def compare(this: Pass, articles: Sequence[Article]) -> dict[str, Copy]:
     asked = {id: index.candidates(found, here[id].published) for id, found in signatures.items()}
     with this.store.reading() as connection:
         there = current_articles(connection, {id for ids in asked.values() for id in ids})
-    for article in sorted(articles, key=_when):
+    for article in sorted(articles, key=when):
         ids = (*asked[article.id], *near.candidates(signatures[article.id], article.published))
-        candidates = [here.get(id) or there[id] for id in dict.fromkeys(ids) if id in here or id in there]
-        copy = copy_of(article, [c for c in candidates if _when(c) <= _when(article)])
-        if copy:
-            copies[article.id] = copy
+        others = [here.get(id) or there[id] for id in dict.fromkeys(ids) if id in here or id in there]
+        copy = copy_of(article, others)
         near.add(article.id, signatures[article.id], article.published)
+        if copy is None:
+            continue
+        original = next(other for other in others if other.id == copy.original)
+        copy = _directed(copy, article, original)
+        copies.setdefault(copy.article, copy)
     return copies
 
 
-def _when(article: Article) -> tuple[str, str, str]:
-    """Sorts articles by their time; those of one day without hours by their agency first."""
-    day = article.published.isoformat() if article.published else ""
-    hour = article.published_at.isoformat() if article.published_at else ""
-    return day, hour, article.id
+def _directed(copy: Copy, article: Article, original: Article) -> Copy:
+    """The copy from its origin to its bearer, with why that is the origin."""
+    if copy.kind == "form":
+        return copy
+    traced = origin([original, article])
+    if traced.article == article.id:
+        copy = copy_of(original, [article]) or copy
+    return replace(copy, origin=str(traced.kind), reason=f"{copy.reason}; {traced.reason}")
 
 
 def extract(this: Pass, articles: Sequence[Article]) -> dict[str, Findings | ExtractError]:
@@ -158,21 +173,13 @@ def _version(article: Article) -> str:
     return f"{article.id} {article_digest(article)}"
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What stage 5 adds to an article: its entities and its story."""
-
-    resolved: Resolved
-    story: str | None
-
-
 def resolve(
-    this: Pass, articles: Sequence[Article], copies: Mapping[str, Copy], findings: Mapping[str, Findings | ExtractError]
-) -> dict[str, Known]:
-    """Stage 5: which entities the names mean, and which story each article belongs to."""
+    this: Pass, articles: Sequence[Article], findings: Mapping[str, Findings | ExtractError]
+) -> dict[str, Resolved]:
+    """Stage 5: which entities the names of each article mean."""
     pairs = [(a, f) for a in articles if isinstance(f := findings[_version(a)], Findings)]
     resolved = resolve_batch(this.store, pairs)
-    return {_version(article): Known(found, None) for (article, _), found in zip(pairs, resolved, strict=True)}
+    return {_version(article): found for (article, _), found in zip(pairs, resolved, strict=True)}
 
 
 def keep(
@@ -180,7 +187,7 @@ def keep(
     readings: Sequence[Reading],
     copies: Mapping[str, Copy],
     findings: Mapping[str, Findings | ExtractError],
-    known: Mapping[str, Known],
+    known: Mapping[str, Resolved],
 ) -> list[Outcome]:
     """Stage 6: every article with its facts and its outcome, in one transaction; then the items that gave none."""
     this.store.note_captures([(reading.capture, None) for reading in readings])
@@ -200,11 +207,11 @@ def keep(
     batch.sort(key=lambda kept: _made(kept.article) or datetime.min.replace(tzinfo=UTC))
     outcomes = this.store.keep(batch, this.run.id)
     this.note(aside)
-    _index(this, [kept.article for kept in batch])
+    connect(this, [kept.article for kept in batch], copies)
     return [*outcomes, *(outcome for _, outcome in aside)]
 
 
-def _kept(article: Article, found: Findings, copy: Copy | None, known: Known, item: str) -> Kept:
+def _kept(article: Article, found: Findings, copy: Copy | None, known: Resolved, item: str) -> Kept:
     kind, reason = (
         (OutcomeKind.COPY, f"{copy.kind} of another") if copy and copy.kind != "form" else (OutcomeKind.KEPT, "")
     )
@@ -213,9 +220,8 @@ def _kept(article: Article, found: Findings, copy: Copy | None, known: Known, it
         findings=found,
         outcome=_ended(article, kind, reason),
         copy=copy,
-        story=known.story,
-        entities=known.resolved.entities,
-        coined=known.resolved.coined,
+        entities=known.entities,
+        coined=known.coined,
         item=item,
     )
 
@@ -234,7 +240,24 @@ def _ended(article: Article, kind: OutcomeKind, reason: str = "", detail: str = 
     )
 
 
-def _index(this: Pass, articles: Sequence[Article]) -> None:
-    """Later articles may be copies of these."""
+def connect(this: Pass, kept: Sequence[Article], copies: Mapping[str, Copy]) -> None:
+    """After they are kept: earlier articles turn out to be copies, later ones may be, and each has its story."""
+    ids = [article.id for article in kept]
+    earlier = [copy for id, copy in copies.items() if id not in ids]
+    if earlier:
+        with this.store.writing() as connection:
+            link_copies(connection, earlier, open_state(connection))
     index = StoreCopyIndex(this.store, days=this.settings["copy_days"])
-    index.add_all([(article.id, signature(article.text), article.published) for article in articles])
+    index.add_all([(article.id, signature(article.text), article.published) for article in kept])
+    place(this.store, ids)
+
+
+def catch_up(this: Pass) -> None:
+    """What a killed pass kept without connecting it."""
+    index = StoreCopyIndex(this.store, days=this.settings["copy_days"])
+    while missing := index.missing():
+        with this.store.reading() as connection:
+            articles = current_articles(connection, missing)
+        index.add_all([(id, signature(article.text), article.published) for id, article in articles.items()])
+    while (left := unplaced(this.store)) and place(this.store, left):
+        pass
