@@ -21,6 +21,8 @@ from extractors.dates.shapes import Token
 _YEARS, _WORDS_OF_DAY, _BACK, _SHARE = 5, 0.12, 1, 0.7
 # A line that does no more than name a day heads the hours under it.
 _HEADING = 40
+# The lines of a programme follow one another within so many characters.
+_PROGRAMME = 400
 _OPENING = re.compile(
     r"(?:^|[.!?][”\"]?\s+|\n)(?:[A-Z]\w+\s(?:in|on)\s|In\s|On\s|During\s|By\s|Back in\s|Early in\s|Late in\s)?$"
 )
@@ -58,6 +60,8 @@ class Tale:
             here = days[0] if days else anchor.day
             return replace(anchor, told=told, day=here, year=self._year_of_history(moment))
         told = self._last.value if self._last and not self._parted(self._last.start, start) else None
+        if anchor.tense is Tense.OPEN and start - sentence[0] < _HEADING and self._in_programme(start):
+            anchor = replace(anchor, tense=Tense.FUTURE)
         return replace(anchor, told=told, year=self._year_of_passage(anchor, start, sentence))
 
     def tell(self, value: str | None, start: int, tense: Tense, moment: Moment) -> None:
@@ -81,6 +85,13 @@ class Tale:
     def _parted(self, before: int, start: int) -> bool:
         """Whether a paragraph ends between two offsets."""
         return "\n\n" in self._text[before:start]
+
+    def _in_programme(self, start: int) -> bool:
+        """Whether a day to come was named shortly before: what follows in a programme is to come as well."""
+        last = self._last_day
+        if last is None or self._base.day is None or start - last.start > _PROGRAMME:
+            return False
+        return last.value > self._base.day.isoformat()
 
     def _day_for_clock(self, start: int, sentence: tuple[int, int]) -> str | None:
         """The day of a bare time: named in its sentence, or heading its line, or to come in its paragraph."""

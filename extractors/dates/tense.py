@@ -7,7 +7,7 @@ from extractors.dates.anchor import Tense
 from extractors.dates.sentences import quotation_marks, quoted
 from extractors.dates.verbs import CUES, NOUN_AHEAD, PASTS
 
-_WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
+_WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
 _WORD_BEFORE = re.compile(r"([\w,]+)\s$")
 # Costs, in characters, of a verb across a clause's border, on the other side of a quotation mark, behind the
 # expression, in a weak form; and how far verbs are looked for.
@@ -86,7 +86,7 @@ def _verbs(passage: str, weekday: bool, *, ahead: bool) -> tuple[list[_Verb], li
     walls = [0] if ahead and passage.startswith(",") else []
     verbs: list[_Verb] = []
     reach = -1  # how far the last auxiliary governs what follows it
-    for match in CUES.finditer(passage):
+    for match in CUES.finditer(passage.lower() if passage.isupper() else passage):
         kind, begin, end = str(match.lastgroup), match.start(), match.end()
         if kind == "wall":
             walls.append(begin)

@@ -29,8 +29,10 @@ _PUT_AHEAD = (
     "back forward remanded suspended called booked billed fixed closed shut open valid reserved pencilled timed"
 )
 _TO_COME = (
-    "be take attend hold host open visit meet play face launch begin start join return discuss mark vote decide "
-    "present publish sign seek submit report travel address speak resume close end run kick celebrate receive pay"
+    "be take\\spart take\\splace attend hold host open visit meet play face launch begin start join return "
+    "discuss mark vote decide present publish sign seek submit report travel address speak resume end run kick "
+    "celebrate receive pay bring raise cut build buy sell use provide produce finish deliver extend expand "
+    "release issue file retire leave appear"
 )
 
 

@@ -65,16 +65,19 @@ def _ended(parts: Parts) -> Moment | None:
     found, end = parts.get("unit"), inner(parts)
     if end is None:
         return None
+    over = "ended" in parts.text[parts.start() : parts.end()].lower()
     if isinstance(found, Quantity):
-        return None if found.count is None else Ended(found.unit, int(found.count), end)
+        return None if found.count is None else Ended(found.unit, int(found.count), end, over)
     name = found.name if isinstance(found, Unit) else found.unit if isinstance(found, Step) else "year"
-    return Ended(name, 1, end) if name in ("year", "quarter", "half", "week", "month") else None
+    return Ended(name, 1, end, over) if name in ("year", "quarter", "half", "week", "month") else None
 
 
 def _quarter_ended(parts: Parts) -> Moment | None:
     """The third quarter ended September 28, 2024."""
     end = inner(parts)
-    return Ended("quarter", 1, end) if end is not None and isinstance(parts.get("quarter"), Quarter) else None
+    return (
+        Ended("quarter", 1, end, over=True) if end is not None and isinstance(parts.get("quarter"), Quarter) else None
+    )
 
 
 def _same_period(parts: Parts) -> Moment | None:

@@ -143,10 +143,11 @@ class Ended:
     unit: str
     count: int
     end: Moment
+    over: bool = False  # "ended" says that it is past
 
     def read(self, anchor: Anchor) -> Reading:
         """A quarter, a year, or an interval of months or days."""
-        reading = self.end.read(anchor)
+        reading = self.end.read(replace(anchor, tense=Tense.PAST) if self.over else anchor)
         days = values.bounds(reading.value)
         if reading.value is None or days is None:
             return reading
