@@ -85,6 +85,8 @@ def _day(text: str | None) -> date | None:
 def _usable(found: Iterable[Article | InputError], problems: list[DatelineError]) -> Iterator[Article]:
     for one in found:
         if isinstance(one, Article):
+            for note in one.notes:
+                errors.print(f"{one.id}: {note}", markup=False, soft_wrap=True)
             yield one
         else:
             problems.append(one)

@@ -223,11 +223,16 @@ def _by_agent(sentence: Sentence) -> Iterator[Part]:
 def _by_role(sentence: Sentence, keys: list[str], main: Named | None) -> Iterator[Part]:
     """ "Speakers at E0 include H0 and H1", "its speakers are", "H0 and H1 are the main speakers"."""
     text = sentence.text
+
+    def before(at: int) -> Named | None:
+        spoken = re.findall(r"E\d+", text[:at])
+        return sentence.events[spoken[-1]] if spoken else main
+
     last = sentence.events[keys[-1]] if keys else main
     for pattern in (_ROLES, _LINEUP):
         for found in pattern.finditer(text):
             said = found.groupdict()
-            named = sentence.events[said["event"]] if said.get("event") else last
+            named = sentence.events[said["event"]] if said.get("event") else before(found.start())
             if named is not None:
                 names = lists.after(text[found.end() :].split(), 0, "HO")
                 yield from _marks(sentence, named, names, _part_of(said.get("role")))

@@ -76,6 +76,8 @@ def skeleton(
         letter = LETTERS.get(mention.label)
         if letter is None or mention.start < at:
             continue
+        if letter == "E" and event_of is not None and mention.start not in event_of:
+            letter = "O"  # an organisation after all
         pieces.append(text[at : mention.start].lower())
         if letter == "E" and event_of is not None:
             key = sentence.add_event(event_of[mention.start])

@@ -288,7 +288,9 @@ def _when(sentence: Sentence, tokens: Sequence[str], at: int) -> str | None:
     near: Iterable[int] = (
         n
         for n, t in enumerate(tokens)
-        if is_mark(t, "D") and abs(n - at) <= 14 and not _OTHER_CLAUSE & set(tokens[at + 1 : n] or tokens[n + 1 : at])
+        if is_mark(t, "D")
+        and abs(n - at) <= 14
+        and (n <= 1 or not _OTHER_CLAUSE & set(tokens[at + 1 : n] or tokens[n + 1 : at]))
     )
     best = min(near, key=lambda n: abs(n - at), default=None)
     if best is None or tokens[best + 1 : best + 2] == ["'s"]:
