@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -249,17 +250,15 @@ class Following:
 
     async def _mail_server(self) -> None:
         held = credentials.secrets(self.source)
-        letters = mailbox.fetch(self.source, held, self.state.cursor, self.shared.client)
-        while True:
-            letter = await anyio.to_thread.run_sync(next, letters, None, limiter=self.shared.mail)
-            if letter is None:
-                return
-            if letter.content is None:
-                error = FetchError(f"{letter.address} is larger than the limit.", reason="too large", final=True)
-                await self._trouble(letter.address, error, address=letter.address)
-            else:
-                await self._taken(read_letter(letter.address, letter.content, self.source, self.shared))
-            self.cursor = letter.cursor
+        fetched = mailbox.fetch(self.source, held, self.state.cursor, self.shared.client)
+        with closing(fetched) as letters:
+            while letter := await anyio.to_thread.run_sync(next, letters, None, limiter=self.shared.mail):
+                if letter.content is None:
+                    error = FetchError(f"{letter.address} is larger than the limit.", reason="too large", final=True)
+                    await self._trouble(letter.address, error, address=letter.address)
+                else:
+                    await self._taken(read_letter(letter.address, letter.content, self.source, self.shared))
+                self.cursor = letter.cursor
 
     # What all need
 

@@ -9,8 +9,8 @@ import ipaddress
 import re
 import socket
 import ssl
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Generator, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -46,7 +46,7 @@ def delivered(place: Path) -> list[tuple[Path, str]]:
     return sorted(((path, str(place / re.split("[:;!]2,", path.name)[0])) for path in found), key=lambda p: p[1])
 
 
-def fetch(source: Source, held: Mapping[str, str], cursor: str | None, client: Client) -> Iterator[Letter]:
+def fetch(source: Source, held: Mapping[str, str], cursor: str | None, client: Client) -> Generator[Letter, None, None]:
     """The letters of a mailbox that came after the cursor. Raises FetchError."""
     parts = urlsplit(source.address)
     folder = unquote(parts.path.strip("/")) or "INBOX"
@@ -70,8 +70,8 @@ def fetch(source: Source, held: Mapping[str, str], cursor: str | None, client: C
 def _session(source: Source, held: Mapping[str, str], client: Client) -> Iterator[imaplib.IMAP4]:
     parts = urlsplit(source.address)
     try:
-        port = parts.port or PORTS[parts.scheme]
-        with _Guarded(parts.hostname or "", port, client, tls=parts.scheme == "imaps") as session:
+        session = _Guarded(parts.hostname or "", parts.port or PORTS[parts.scheme], client, tls=parts.scheme == "imaps")
+        try:
             if parts.scheme == "imap" and "STARTTLS" in session.capabilities:
                 session.starttls(ssl.create_default_context())
             elif parts.scheme == "imap" and not session.is_own_network:
@@ -83,6 +83,10 @@ def _session(source: Source, held: Mapping[str, str], client: Client) -> Iterato
                 )
             _log_in(session, source, held)
             yield session
+            session.logout()
+        finally:
+            with suppress(OSError):  # it may be closed already
+                session.shutdown()
     except TimeoutError:
         raise FetchError(f"{source.address} did not answer in time.", reason="time-out") from None
     except ssl.SSLError as error:
@@ -149,7 +153,11 @@ class _Guarded(imaplib.IMAP4):
         made = socket.create_connection((found[0], self.port), timeout)
         if not self._tls:
             return made
-        return ssl.create_default_context().wrap_socket(made, server_hostname=self.host)
+        try:
+            return ssl.create_default_context().wrap_socket(made, server_hostname=self.host)
+        except OSError:
+            made.close()
+            raise
 
     def read(self, size: int) -> bytes:
         """Some bytes of the server's answer."""
