@@ -88,15 +88,16 @@ class _Placing:
             original = one.piece.original or ""
             of_original = stories.get(original) or originals.get(original)
             placed = self.placer.place(one.piece, self.shelf.final(of_original) if of_original else None)
+            stories[one.piece.id] = placed.story
+            self.changed.add(placed.story)
             if placed.gone:
                 self._forward(placed)
-            stories[one.piece.id] = placed.story
-            link_stories(self.connection, {one.piece.id: placed.story}, self.state)
-            self.changed.add(placed.story)
+                stories = {id: placed.story if story == placed.gone else story for id, story in stories.items()}
+        link_stories(self.connection, stories, self.state)
         for story in sorted(self.changed):
             if _worth_telling(self.shelf.profile(story).articles):
                 put_stories(self.connection, [self._told(story)], self.state)
-        return {article: self.shelf.final(story) for article, story in stories.items()}
+        return stories
 
     def _stories_of(self, articles: Iterable[str]) -> dict[str, str]:
         a, s, sa = t.articles.c, t.stories.c, t.story_articles.c

@@ -61,7 +61,7 @@ def _began(first: Carried) -> datetime | None:
 def _centre(articles: Sequence[Carried]) -> Vector:
     total: Counter[str] = Counter()
     for article in articles:
-        for term, weight in weighted(counted(article.headline, article.text), {}, 0).items():
+        for term, weight in weighted(counted(article.headline, article.text[: LEAD * LONGEST]), {}, 0).items():
             total[term] += weight  # type: ignore[assignment]
     return dict(total)
 
