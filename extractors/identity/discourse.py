@@ -47,12 +47,16 @@ MALE = words("""
     godson lord mr friar monk
 """)
 # Nouns of people by their endings, and nouns of things that end so, too.
-_HUMAN = re.compile(r"(?:er|or|ist|ian|man|woman|ant|eer|ee|ess|year-old|veteran|rookie|star|champion|native)$")
+_HUMAN = re.compile(
+    r"(?:er|or|ist|ian|man|woman|ant|eer|ee|ess|year-old|veteran|rookie|star|champion|native|half|forward|hooker"
+    r"|prince|judge|chief|guard|pilot|cook|monk|poet|captain|coach|bishop|mayor)$"
+)
 _THINGS = words("""
     letter poster banner paper newspaper order computer number river weather tower sector motor tractor factor plant
     winter summer power border water centre center theatre master-plan offer chapter matter paper-mill restaurant
     register folder sticker sweater tower error mirror monitor elevator restaurant flyer placard sign grant war
 """)
+_APPOSITION = re.compile(r"(?:,|\s+(?:is|was|became))\s+(?:an?|the|his|her|its)\s[^,.;]*")
 _POSSESSIVES = words("its their his her our my")
 _SUBJECT = re.compile(r"(?:[A-Z][\w ]{2,30},\s)?(he|she)\b", re.IGNORECASE)
 _OBJECT = re.compile(r"\b(?:told|tells|telling|of|with|by|to|from|against|for|via|than|['’]s)\s+(?:the\s+)?$")
@@ -102,9 +106,8 @@ class Discourse:
         if head in NOUNS:
             return self.organisation(head, start)
         shown = self.text[start:end].split()
-        if shown[-1][:1].isupper() and shown[0][:1].islower():
-            return None  # a name that was not recognised
-        return self.role(head, start)
+        # "the Setor Inferior": a name that was not recognised, unless somebody is called that.
+        return self.role(head, start, known=shown[-1][:1].isupper() and shown[0][:1].islower())
 
     def organisation(self, noun: str | None, position: int) -> str | None:
         """The organisation that "the <noun>" (None: "its") means at a place."""
@@ -154,15 +157,19 @@ class Discourse:
         subjects = [m for m in last if not _OBJECT.search(self.text, max(0, m.start - 12), m.start)]
         return (speakers or certain or subjects or last)[0].name
 
-    def role(self, noun: str, position: int) -> str | None:
-        """The person whom "the minister", "the actress" means: whose title or description has the noun."""
+    def role(self, noun: str, position: int, known: bool = False) -> str | None:
+        """The person whom "the minister", "the actress" means: whose title or description has the noun.
+
+        `known`: only one of whom the text says the noun; otherwise whoever was spoken of last will do.
+        """
         if name := self.holder(noun, position):
             return name
         for mention in reversed(self._before(position, "PERSON")):
-            around = self.text[max(0, mention.start - 40) : mention.start] + self.text[mention.end : mention.end + 60]
-            if noun in {fold(word) for word in _TOKEN.findall(around.split("\n")[0])}:
+            before = _TOKEN.findall(self.text[max(0, mention.start - 40) : mention.start].rpartition("\n")[2])[-2:]
+            after = _APPOSITION.match(self.text, mention.end, mention.end + 60)
+            if noun in {fold(word) for word in before + (_TOKEN.findall(after.group()) if after else [])}:
                 return mention.name
-        if noun in _THINGS or not (noun in FEMALE | MALE or _HUMAN.search(noun)):
+        if known or noun in _THINGS or not (noun in FEMALE | MALE or _HUMAN.search(noun)):
             return None
         gender = "f" if noun in FEMALE else "m" if noun in MALE else None
         return self.person(position, gender=gender, within=2)

@@ -15,6 +15,7 @@ _DECLARED = re.compile(
     r"|,\s*(?:or|known|abbreviated|called|better known|commonly known|formerly)\b[^,.;()]{0,40}?\s?[\"“‘']?)$"
 )
 _CLOSED = re.compile(r"[\"”’'»]?\s*(?:[)\]]|,|$|\s)")
+_MISSPELLED = 0.92  # how alike two words must be to be one, misspelled
 # Words that make of a shorter name the name of something else: "Reuters" is not the "Reuters Institute".
 _OTHER_BODY = words("""
     institute university foundation union council association hospital press award awards academy museum trust court
@@ -115,9 +116,9 @@ def _shortens(short: Words, cluster: Cluster) -> bool:
 
 def _short_for(short: Words, full: Words) -> bool:
     """Whether the words are a shortened name of the full one."""
-    if len(short) == len(full):
-        close = Indel.normalized_similarity(" ".join(short), " ".join(full)) > 0.93
-        return close and len(short) > 1 and [w for w in short if w.isdigit()] == [w for w in full if w.isdigit()]
+    if len(short) == len(full):  # one misspelled word, not another country: "Iran", "Iraq"
+        other = [(a, b) for a, b in zip(short, full, strict=True) if a != b]
+        return len(short) > 1 and len(other) == 1 and Indel.normalized_similarity(*other[0]) >= _MISSPELLED
     telling = [word for word in short if word not in _GENERIC and word not in SMALL]
     at = run_at(full, short)
     if at < 0 or (not telling and len(short) < 2):

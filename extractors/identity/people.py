@@ -40,9 +40,9 @@ def _in_brackets(text: str, mentions: list[Mention]) -> dict[int, int]:
     found = {}
     for n in range(1, len(mentions)):
         one, two = mentions[n - 1], mentions[n]
-        if one.label == two.label == "PERSON" and re.fullmatch(r"\s*[(（]", text[one.end : two.start]):
-            if len(two.text.split()) == 1 and not any(c.isascii() and c.isalpha() for c in two.text):
-                found[n] = n - 1
+        bracketed = one.label == two.label == "PERSON" and re.fullmatch(r"\s*[(（]", text[one.end : two.start])
+        if bracketed and len(two.text.split()) == 1 and not any(c.isascii() and c.isalpha() for c in two.text):
+            found[n] = n - 1
     return found
 
 

@@ -65,7 +65,7 @@ class _Reader:
             found = self.speakers.after(passage.outer[1], limit)
             if found is None and final in ",?!" and outside.isspace():
                 found = self.speakers.unusual(passage.outer[1], limit)
-        if found and not stopped and outside != "," and not found.cue.lower().startswith("according"):
+        if found and not stopped and outside != "," and not self._stands_alone(passage, found):
             found = None  # "the “Big Ship” plan, X said" reports no words
         if found and final == "." and not text[passage.outer[1] :].lstrip()[:1].islower():
             found = None  # a new sentence: "... in March.” X said that"
@@ -73,6 +73,14 @@ class _Reader:
             same = last if last is not None and last[0].paragraph == passage.paragraph else None
             found = self._leading(begin, passage, same) or found
         return self._quote(passage, found.speaker, found.cue) if found else None
+
+    def _stands_alone(self, passage: Passage, found: Attribution) -> bool:
+        """Whether words without a stop are all that a sentence says before its cue: "“We won” said X"."""
+        if found.cue.lower().startswith("according"):
+            return True
+        lead = self.text[passage.paragraph[0] : passage.outer[0]].rstrip()
+        between = self.text[passage.outer[1] : found.start].split()
+        return between in ([], [found.cue]) and (not lead or lead[-1] in ".!?:")
 
     def _final(self, passage: Passage) -> str:
         """The last character of the words, before the closing marks of nested quotations."""
