@@ -1,41 +1,42 @@
 """One reading of a name across a text: a surname follows its full name, a short form its long one.
 
-Each name votes for its label with its scores, and a fuller name votes for the shorter ones it contains;
-where the network was unsure, the majority decides. People whose surname stands unmarked are marked.
+Every mention votes for its label with its score, and a fuller name votes for the shorter ones it contains;
+the majority decides. Surnames of people and names of organisations that stand unmarked elsewhere are marked.
 """
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Span
 
-from extractors.knowledge.spans import UNSURE, component, marked, relabelled, score
+from extractors.knowledge.spans import component, marked, relabelled, score
 
 NAME = "one_reading"
-MARGIN = 0.4  # by which the votes for another label must lead
+MARGIN = 0.1  # by which the votes for another label must lead
+SURE = 0.9  # score of a name that is looked for where it stands unmarked
 
 Votes = dict[str, dict[str, float]]
 
 
 def settled(doc: Doc) -> Iterator[Span]:
-    """The entities with one label a name, and surnames that were left out."""
-    votes = _votes(doc)
-    kept: list[Span] = []
-    for span in doc.ents:
-        own = votes.get(_key(span), {})
-        best = max(own, key=lambda label: own[label], default=span.label_)
-        lead = own.get(best, 0.0) - own.get(span.label_, 0.0)
-        if best != span.label_ and span.label_ != "DATE" and score(span) < UNSURE and lead > MARGIN:
-            kept.append(relabelled(span, best, round(own[best] / sum(own.values()), 4)))
-        else:
-            kept.append(span)
+    """The entities with one label a name, and names that were left out."""
+    votes = _votes(doc.ents)
+    kept = [span if span.label_ == "DATE" else _decided(span, votes[_key(span)]) for span in doc.ents]
     yield from sorted([*kept, *_left_out(doc, kept)], key=lambda span: span.start)
 
 
-def _votes(doc: Doc) -> Votes:
+def _decided(span: Span, votes: dict[str, float]) -> Span:
+    best = max(votes, key=lambda label: votes[label])
+    if best == span.label_ or votes[best] - votes[span.label_] <= MARGIN:
+        return span
+    return relabelled(span, best, round(votes[best] / sum(votes.values()), 4))
+
+
+def _votes(spans: Sequence[Span]) -> Votes:
     votes: Votes = defaultdict(lambda: defaultdict(float))
-    longer: dict[str, dict[str, float]] = defaultdict(dict)
-    for span in doc.ents:
+    longer: Votes = defaultdict(dict)
+    for span in spans:
         if span.label_ == "DATE":
             continue
         votes[_key(span)][span.label_] += score(span)
@@ -52,50 +53,52 @@ def _key(span: Span) -> str:
 
 
 def _parts(span: Span) -> list[str]:
-    """Shorter forms under which a long name comes back: a surname, the head of a company's or an event's name."""
-    tokens = [t for t in span if not t.is_space]
-    if len(tokens) < 2:
+    """Shorter forms under which a long name comes back: a surname, the first words of a company or an event."""
+    if len(span) < 2:
         return []
     if span.label_ == "PERSON":
-        doc = span.doc
-        starts = [
-            t.i for t in tokens[1:] if t.text[0].isupper() and (not t.nbor(-1).is_punct or t.nbor(-1).text == ".")
-        ]
-        return [doc[start : span.end].text.casefold() for start in starts[-2:]]
-    if span.label_ in ("ORG", "EVENT") and tokens[0].text[0].isupper():
-        ends = [2] if len(tokens) > 2 else []
-        return [span.doc[span.start : span.start + n].text.casefold() for n in (1, *ends)]
+        starts = [i for i in range(1, len(span)) if span[i].text[0].isupper() and span[i - 1].text not in "-'’"]
+        return [span[i:].text.casefold() for i in starts[-2:]]
+    if span.label_ in ("ORG", "EVENT") and span[0].text[0].isupper():
+        return [span[:n].text.casefold() for n in (1, 2) if n < len(span)]
     return []
 
 
 def _left_out(doc: Doc, kept: list[Span]) -> Iterator[Span]:
-    """Surnames of people with a full name that stand unmarked elsewhere, written the same way."""
-    surnames = {
-        span[-1].text: score(span)
-        for span in kept
-        if span.label_ == "PERSON"
-        and len(span) > 1
-        and score(span) > 0.8
-        and len(span[-1].text) > 3
-        and span[-1].is_title
-    }
-    if not surnames:
+    """Mentions of sure names that stand unmarked, written the same way and not as part of a longer name."""
+    wanted = _wanted(kept)
+    if not wanted:
         return
     taken = {i for span in kept for i in range(span.start, span.end)}
-    lower = {token.text for token in doc if token.is_lower}
-    for token in doc:
-        if token.text in surnames and token.i not in taken and token.text.lower() not in lower:
-            if _within_name(doc, token.i):
-                continue
-            yield marked(doc, token.i, token.i + 1, "PERSON", round(surnames[token.text] * 0.8, 4))
+    longest_first = sorted(wanted, key=len, reverse=True)
+    for found in re.finditer(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w-])", doc.text):
+        span = doc.char_span(*found.span())
+        if span is None or any(i in taken for i in range(span.start, span.end)) or _within_name(span):
+            continue
+        label, given = wanted[found.group()]
+        yield marked(doc, span.start, span.end, label, round(given * 0.8, 4))
 
 
-def _within_name(doc: Doc, at: int) -> bool:
+def _wanted(kept: list[Span]) -> dict[str, tuple[str, float]]:
+    """Name -> label and score, of organisations and of people's surnames."""
+    wanted: dict[str, tuple[str, float]] = {}
+    for span in kept:
+        if score(span) < SURE:
+            continue
+        if span.label_ == "ORG" and len(span.text) > 2 and span.text[0].isupper():
+            wanted[span.text] = ("ORG", score(span))
+        elif span.label_ == "PERSON" and len(span) > 1 and len(span[-1].text) > 3 and span[-1].is_title:
+            wanted[span[-1].text] = ("PERSON", score(span))
+    return wanted
+
+
+def _within_name(span: Span) -> bool:
     """Whether a capitalised neighbour makes a longer name of it, as in Hastings Road."""
-    before = doc[at - 1] if at else None
-    after = doc[at + 1] if at + 1 < len(doc) else None
+    doc = span.doc
+    before = doc[span.start - 1] if span.start else None
+    after = doc[span.end] if span.end < len(doc) else None
     return bool(
-        (after is not None and (after.is_title or after.text in "-&/") and after.text not in ("The",))
+        (after is not None and (after.is_title or after.text in "-&/") and after.text != "The")
         or (before is not None and (before.text in "-&/'@#" or (before.is_title and not before.is_sent_start)))
     )
 

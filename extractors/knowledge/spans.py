@@ -5,8 +5,6 @@ from collections.abc import Callable, Iterable
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-UNSURE = 0.9  # a span of the network with a lower score may give way to knowledge
-
 Change = Callable[[Doc], Iterable[Span]]
 
 
@@ -25,11 +23,6 @@ def marked(doc: Doc, start: int, end: int, label: str, given: float) -> Span:
 def relabelled(span: Span, label: str, given: float) -> Span:
     """The same tokens under another label."""
     return marked(span.doc, span.start, span.end, label, given)
-
-
-def free(doc: Doc, start: int, end: int) -> bool:
-    """Whether no entity covers any of the tokens."""
-    return not any(token.ent_type for token in doc[start:end])
 
 
 def component(name: str, change: Change) -> None:

@@ -8,6 +8,10 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
+Numbers = NDArray[np.float64]
 _EDGE = 1e-6  # log-odds of 0 and 1 are infinite
 
 
@@ -30,22 +34,32 @@ def fit(probabilities: Sequence[float], right: Sequence[bool]) -> Line:
     """The line of the greatest likelihood; PLAIN where there is nothing to learn from."""
     if len(set(right)) < 2:
         return PLAIN
-    odds = [_odds(p) for p in probabilities]
-    # One wrong and one right answer more than seen, so that the line stays finite.
+    odds = np.asarray([[_odds(p), 1.0] for p in probabilities])
+    # One more of each than seen, as Platt has it, so that the line stays finite.
     hits = sum(right)
-    wanted = [(hits + 1) / (hits + 2) if r else 1 / (len(right) - hits + 2) for r in right]
-    slope, shift = 1.0, 0.0
-    for _ in range(50):  # Newton's steps on a convex function of two numbers
-        g0 = g1 = h00 = h01 = h11 = 0.0
-        for x, y in zip(odds, wanted, strict=True):
-            p = 1 / (1 + math.exp(-max(min(slope * x + shift, 30.0), -30.0)))
-            weight = max(p * (1 - p), 1e-9)
-            g0, g1 = g0 + (p - y) * x, g1 + (p - y)
-            h00, h01, h11 = h00 + weight * x * x, h01 + weight * x, h11 + weight
-        determinant = h00 * h11 - h01 * h01 + 1e-9
-        slope -= (h11 * g0 - h01 * g1) / determinant
-        shift -= (h00 * g1 - h01 * g0) / determinant
-    return Line(slope, shift)
+    wanted = np.where(np.asarray(right), (hits + 1) / (hits + 2), 1 / (len(right) - hits + 2))
+    line = np.asarray([1.0, 0.0])
+    for _ in range(100):  # Newton's method on a convex function of two numbers, never uphill
+        given = _logistic(odds @ line)
+        slope = odds.T @ (given - wanted)
+        bend = odds.T @ (odds * (given * (1 - given))[:, None]) + 1e-9 * np.eye(2)
+        step = np.linalg.solve(bend, slope)
+        while _loss(odds, wanted, line - step) > _loss(odds, wanted, line) and np.abs(step).max() > 1e-9:
+            step = step / 2
+        line = line - step
+        if np.abs(step).max() < 1e-7:
+            break
+    return Line(float(line[0]), float(line[1]))
+
+
+def _logistic(x: Numbers) -> Numbers:
+    result: Numbers = 1 / (1 + np.exp(-np.clip(x, -30, 30)))
+    return result
+
+
+def _loss(odds: Numbers, wanted: Numbers, line: Numbers) -> float:
+    x = odds @ line
+    return float((np.logaddexp(0, x) - wanted * x).sum())
 
 
 def _odds(probability: float) -> float:

@@ -8,8 +8,9 @@ from tokenizers import Tokenizer
 
 from extractors.recogniser.words import Words
 
+NO_WORD = 64  # characters; a longer run is no word of any language: encoded data, or a script without blanks
 MOST = 12  # pieces of one word; the rest of a longer one tells nothing new and costs time
-CLS, SEP, PAD, UNKNOWN = 101, 102, 0, 100
+CLS, SEP, UNKNOWN = 101, 102, 100
 _BATCH = 4096  # words handed to the tokenizer at once
 
 _SURROGATES = dict.fromkeys(range(55296, 57344), "�")
@@ -36,7 +37,7 @@ class Pieces:
                 new = list(dict.fromkeys(strings))
             for at in range(0, len(new), _BATCH):
                 part = new[at : at + _BATCH]
-                clean = [s.translate(_SURROGATES) for s in part]
+                clean = [s.translate(_SURROGATES) if len(s) <= NO_WORD else "" for s in part]
                 for word, encoding in zip(
                     part, self.tokenizer.encode_batch(clean, add_special_tokens=False), strict=True
                 ):

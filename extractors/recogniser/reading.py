@@ -1,5 +1,6 @@
 """Texts to spans: split, encode, score, merge, decode, calibrate."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,10 +17,13 @@ from extractors.recogniser.network import Network
 from extractors.recogniser.passages import passages
 from extractors.recogniser.pieces import Pieces
 from extractors.recogniser.shipped import open_model
-from extractors.recogniser.windows import Encoded, Window, inputs, merge, windows
+from extractors.recogniser.windows import Encoded, alike, inputs, merge, windows
 from extractors.recogniser.words import split
 
-BATCH = 8  # windows in one call of the network: more no longer pays on a CPU, and costs memory
+# In rubbish, letters and marks without meaning look like names: a name has a letter, a date a number or a word.
+_MEANING = {**dict.fromkeys(tags.LABELS, re.compile(r"[^\W\d_]|\d")), "DATE": re.compile(r"\d|[^\W\d_]{3}")}
+
+BATCH = 4  # windows in one call of the network: more do not pay on a CPU, and cost memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ class Reader:
         """The spans of each text, in order and apart."""
         encoded = [Encoded(words, *self._pieces(words)) for words in map(split, texts)]
         rows = [np.zeros((len(e.words), len(tags.TAGS)), np.float32) for e in encoded]
-        for group in _alike([w for i, e in enumerate(encoded) for w in windows(i, e)]):
+        for group in alike([w for i, e in enumerate(encoded) for w in windows(i, e)], BATCH):
             merge(group, self._network(inputs(group, encoded)), encoded, rows)
         places = [(i, first, last) for i, e in enumerate(encoded) if len(e.words) for first, last in passages(e.words)]
         decoded = self._decoder([rows[i][first:last] for i, first, last in places])
@@ -63,7 +67,8 @@ class Reader:
             words = encoded[i].words
             for span in spans:
                 start, end = int(words.starts[first + span.first]), int(words.ends[first + span.last])
-                found[i].append(Named(start, end, span.label, self._line(span.probability)))
+                if _MEANING[span.label].search(words.text, start, end):
+                    found[i].append(Named(start, end, span.label, self._line(span.probability)))
         return found
 
 
@@ -72,9 +77,3 @@ def open_reader(folder: Path | None = None, *, threads: int = 1) -> Reader:
     shipped = open_model(folder)
     network = Network(shipped.network, threads=threads)
     return Reader(shipped.model, Pieces(shipped.tokenizer), network, Decoder(shipped.transitions), shipped.line)
-
-
-def _alike(found: list[Window]) -> list[list[Window]]:
-    """Windows of like length together, few at a time."""
-    ordered = sorted(found, key=lambda w: w.end - w.start)
-    return [ordered[at : at + BATCH] for at in range(0, len(ordered), BATCH)]

@@ -6,15 +6,16 @@ with what stands before and after it.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.recogniser.pieces import CLS, PAD, SEP
+from extractors.recogniser.pieces import CLS, SEP
 from extractors.recogniser.words import Words
 
-LENGTH = 256  # pieces of a window, its two end marks among them: what the encoder was trained on
-OVERLAP = 64  # pieces that neighbouring windows share
+LENGTH = 320  # pieces of a window, its two end marks among them: most press texts are one or two of these
+OVERLAP = 48  # pieces that neighbouring windows share
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,22 +56,25 @@ def windows(text: int, encoded: Encoded, *, length: int = LENGTH, overlap: int =
     ]
 
 
+def alike(found: Sequence[Window], most: int) -> list[list[Window]]:
+    """Windows of the same length together, at most so many: they need no padding and no mask."""
+    by_length = sorted(found, key=lambda w: w.end - w.start)
+    groups = (list(group) for _, group in groupby(by_length, key=lambda w: w.end - w.start))
+    return [group[at : at + most] for group in groups for at in range(0, len(group), most)]
+
+
 def inputs(found: Sequence[Window], texts: Sequence[Encoded]) -> dict[str, NDArray[np.int64]]:
-    """What the network reads for some windows: pieces, shapes, gaps, mask (windows x longest, padded)."""
-    longest = max(w.end - w.start for w in found) + 2
-    pieces = np.full((len(found), longest), PAD, np.int64)
-    shapes, gaps, mask = (np.zeros((len(found), longest), np.int64) for _ in range(3))
+    """What the network reads for windows of one length: pieces, shapes, gaps (windows x pieces)."""
+    length = found[0].end - found[0].start
+    pieces, shapes, gaps = (np.zeros((len(found), length + 2), np.int64) for _ in range(3))
+    pieces[:, 0], pieces[:, -1] = CLS, SEP
     for row, window in enumerate(found):
         text = texts[window.text]
-        n = window.end - window.start
         of_piece = np.searchsorted(text.firsts, np.arange(window.start, window.end), side="right") - 1
-        pieces[row, 0] = CLS
-        pieces[row, 1 : n + 1] = text.pieces[window.start : window.end]
-        pieces[row, n + 1] = SEP
-        shapes[row, 1 : n + 1] = text.words.shapes[of_piece]
-        gaps[row, 1 : n + 1] = text.words.gaps[of_piece]
-        mask[row, : n + 2] = 1
-    return {"pieces": pieces, "shapes": shapes, "gaps": gaps, "mask": mask}
+        pieces[row, 1:-1] = text.pieces[window.start : window.end]
+        shapes[row, 1:-1] = text.words.shapes[of_piece]
+        gaps[row, 1:-1] = text.words.gaps[of_piece]
+    return {"pieces": pieces, "shapes": shapes, "gaps": gaps}
 
 
 def merge(

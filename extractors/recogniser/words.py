@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 # Soft hyphens, joiners and combining accents belong to the word they stand in.
 _INNER = "\u00ad\u200b-\u200d\u2060\ufeff\u0300-\u036f"
 WORD = re.compile(rf"[^\W_{_INNER}][^\W_]*(?:[{_INNER}]+[^\W_]*)*|[^\s\w]|_|[{_INNER}]+")
-LONGEST = 64  # characters; a longer run of letters (a blob, a text without blanks) is cut into words of this length
+LONGEST = 10_000  # characters; a longer run of letters (a blob, a text without blanks) is cut into words of this length
 
 SHAPES = ("none", "lower", "Capital", "C", "CAPITALS", "mIxed", "digits", "alnum1", "punctuation", "caseless")
 GAPS = ("none", "joined", "blank", "line", "paragraph")

@@ -14,7 +14,7 @@ from extractors.recogniser.pieces import CLS, SEP, Pieces
 from extractors.recogniser.words import Words, split
 from extractors.training.texts import Annotated
 
-SIZES = (64, 128, 192, 256)  # pieces of a window: each new size costs a new plan of the computation
+SIZES = (64, 128, 192, 256, 320)  # pieces of a window: each new size costs a new plan of the computation
 PARAGRAPH = 4  # the gap before a word that begins a paragraph
 
 
