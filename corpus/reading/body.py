@@ -21,6 +21,7 @@ PART = 25  # characters of a line that is told apart within a longer one
 BARE = 160  # the same of text that stands in no paragraph: shorter ones are captions and labels
 PROSE_END = re.compile(r"[.!?][\"'”’)]*$")
 DOUBT = 0.25  # of the text found: more than that gone with doubtful parts is looked for again
+ORDINARY = 3000  # lines of a page
 TELLING = 300  # characters of an articleBody that is worth comparing with
 
 Page = Sequence[tuple[Block, etree._Element]]
@@ -117,7 +118,9 @@ def _as_on_page(found: Sequence[Block], page: Page) -> list[Block]:
         if name in known:
             result.append(replace(known[name], text=block.text))
             continue
-        parts = [one for one, _ in page if len(one.text) >= PART and key(one.text) in name] if len(name) > 300 else []
+        # Only a page of ordinary size is searched for the parts: the work grows with both.
+        apart = len(name) > 300 and len(page) <= ORDINARY
+        parts = [one for one, _ in page if len(one.text) >= PART and key(one.text) in name] if apart else []
         whole = sum(len(key(part.text)) for part in parts) >= 0.8 * len(name)
         result += parts if len(parts) > 1 and whole else [block]
     return result
@@ -129,7 +132,7 @@ def _with_left_out(found: list[Block], page: Page) -> list[Block]:
     wanted = set(names)
     lines = [(key(block.text), block, element) for block, element in page]
     part = _part([element for name, _, element in lines if name in wanted])
-    if part is None:
+    if part is None or len(page) > ORDINARY:
         return found
     everything = " ".join(names)
     result: list[Block] = []
@@ -176,7 +179,8 @@ def _posts(page: Page) -> list[Block]:
                 rows.setdefault((parent, part.tag, part.get("class") or ""), []).append(block)
     alike = {row: found for row, found in rows.items() if sum(1 for one in row[0].iterchildren(row[1])) >= 3}
     most = max(alike.values(), key=len, default=[])
-    return [block for block, _ in page if block in most]
+    wanted = {id(block) for block in most}
+    return [block for block, _ in page if id(block) in wanted]
 
 
 def _length(found: Sequence[Block]) -> int:

@@ -125,24 +125,32 @@ def _without_cards(tree: HtmlElement) -> None:
     """Take out rows of cards: parts alike, each a headline that is a link and perhaps a line below it."""
     rows: dict[tuple[str, str], list[HtmlElement]] = {}
     for head in tree.iter("h2", "h3", "h4", "h5"):
-        link = head.find(".//a")
-        card = head.getparent()
+        link, card = head.find(".//a"), head.getparent()
         if link is None and card is not None and card.tag == "a":
             link, card = card, card.getparent()
-        text = head.text_content().strip()
-        if link is None or card is None or len(link.text_content().strip()) < 0.9 * len(text):
+        if link is None or card is None or not _short(card):
             continue
-        while (
-            card.getparent() is not None and len(card.getparent().text_content()) < CARD and len(card.getparent()) < 6
-        ):
-            card = card.getparent()
-        if card.tag in ("div", "article", "li", "section") and len(card.text_content()) < CARD:
+        if len(link.text_content().strip()) < 0.9 * len(head.text_content().strip()):
+            continue
+        while (around := card.getparent()) is not None and _short(around) and len(around) < 6:
+            card = around
+        if card.tag in ("div", "article", "li", "section"):
             rows.setdefault((card.tag, card.get("class") or ""), []).append(card)
     for cards in rows.values():
         if len(cards) >= ROW:
             for card in cards:
                 if card.getparent() is not None:
                     card.drop_tree()
+
+
+def _short(element: HtmlElement) -> bool:
+    """Whether a part has no more text than a card; looks no further than that."""
+    length = 0
+    for text in element.itertext():
+        length += len(text.strip())
+        if length > CARD:
+            return False
+    return True
 
 
 def _detached(element: HtmlElement, tree: HtmlElement) -> bool:

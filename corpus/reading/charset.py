@@ -49,8 +49,7 @@ def decode(content: bytes, declared: str | None = None) -> Decoded:
                 charset,
                 "byte order mark",
             )
-    if content[:HEAD].count(0) > len(content[:HEAD]) // 4:
-        wide = "utf-16-be" if content[:1] == b"\0" else "utf-16-le"
+    if wide := _wide(content[:HEAD]):
         return Decoded(content.decode(wide, "replace"), wide, "the bytes")
     inner = DECLARED.search(content[:HEAD])
     names = [("the transport", declared), ("the page", inner[1].decode("ascii", "replace") if inner else None)]
@@ -75,6 +74,14 @@ def decode(content: bytes, declared: str | None = None) -> Decoded:
         return Decoded(content.decode(guess.encoding, "replace"), guess.encoding, "guessed")
     evidence, codec = claims[0] if claims else ("none", "cp1252")
     return Decoded(content.decode(codec, "replace"), codec, evidence)
+
+
+def _wide(head: bytes) -> str | None:
+    """UTF-16 without a mark: in Western text every other byte is zero, and no other."""
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    if max(even, odd) < len(head) // 4 or min(even, odd) > max(even, odd) // 10:
+        return None
+    return "utf-16-be" if even > odd else "utf-16-le"
 
 
 def _ended(mark: bytes, charset: str) -> str:

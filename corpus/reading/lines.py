@@ -246,16 +246,13 @@ def _without_repeats(blocks: list[Block]) -> list[Block]:
     """Without lines that stand there twice: a pulled quote, a paragraph that two parts of the page carry."""
     found: list[Block] = []
     texts = [key(block.text) for block in blocks]
+    everything = "|".join(texts) if len(texts) <= 1000 else ""
     seen: set[str] = set()
-    for number, (block, text) in enumerate(zip(blocks, texts, strict=True)):
+    for block, text in zip(blocks, texts, strict=True):
         if len(text) > 25 and text in seen:
             continue
         seen.add(text)
-        if (
-            block.kind in ("quote", "head")
-            and 25 < len(text) < 250
-            and any(text in other for n, other in enumerate(texts) if n != number and len(other) > len(text))
-        ):
-            continue
-        found.append(block)
+        pulled = block.kind in ("quote", "head") and 25 < len(text) < 250 and everything.count(text) > texts.count(text)
+        if not pulled:
+            found.append(block)
     return found

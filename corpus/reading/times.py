@@ -1,7 +1,7 @@
 """Times as machines and editors write them, as aware datetimes in the writer's own zone."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 from functools import partial
 
@@ -56,11 +56,11 @@ def plausible(moment: datetime | None, now: datetime) -> datetime | None:
 
 
 def _aware(moment: datetime) -> datetime | None:
-    if moment.tzinfo is None or moment.utcoffset() is None:
-        moment = moment.replace(tzinfo=UTC)
-    offset = moment.utcoffset()
-    if offset is not None and abs(offset) > timedelta(hours=15):
+    offset = moment.utcoffset() or timedelta(0)
+    if abs(offset) > timedelta(hours=15):
         return None
+    # A plain offset in place of the parsers' own kinds of zones: it compares, pickles and prints.
+    moment = moment.replace(tzinfo=timezone(offset) if offset else UTC)
     try:
         moment.astimezone(UTC)  # the ends of the calendar have no UTC
     except OverflowError:

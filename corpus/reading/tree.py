@@ -13,12 +13,18 @@ _PARSER = HTMLParser(
 )
 
 
+SAMPLE = 20_000  # characters
+BINARY = 0.03  # of them may be control characters or unreadable
+
 # Every element that carries a class or an id, with both in one line.
 Named = list[tuple[HtmlElement, str]]
 
 
 def page_tree(text: str, address: str) -> HtmlElement:
     """The tree of a page. Raises ReadError where there is nothing to parse."""
+    head = text[:SAMPLE]
+    if len(CONTROL.findall(head)) + head.count("\ufffd") > BINARY * len(head):
+        raise ReadError(f"{address} is no text but binary data.", reason="unreadable")
     try:
         tree = fromstring(CONTROL.sub("", text).encode("utf-8", "replace"), parser=_PARSER)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
