@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, Select, select, update
 
 from dateline.records import Story
 from dateline.store import Store
@@ -62,8 +62,7 @@ def unplaced(store: Store, limit: int = 1000) -> list[str]:
         select(a.id)
         .join(t.versions, (v.article == a.key) & v.valid_to.is_(None))
         .outerjoin(sa, (sa.c.article == a.key) & sa.c.valid_to.is_(None))
-        .outerjoin(t.held_back, t.held_back.c.version == v.key)
-        .where(sa.c.article.is_(None), t.held_back.c.version.is_(None))
+        .where(sa.c.article.is_(None), v.key.not_in(_hidden()))
         .order_by(a.key)
         .limit(limit)
     )
@@ -139,10 +138,9 @@ def _without_story(connection: Connection, articles: Iterable[str]) -> list[_Kep
         .join(t.versions, (v.article == a.key) & v.valid_to.is_(None))
         .join(t.texts, x.version == v.key)
         .outerjoin(sa, (sa.c.article == a.key) & sa.c.valid_to.is_(None))
-        .outerjoin(t.held_back, t.held_back.c.version == v.key)
         .outerjoin(t.copies, (c.article == a.key) & c.valid_to.is_(None) & (c.kind != "form"))
         .outerjoin(o, o.c.key == c.original)
-        .where(a.id.in_(sorted(set(articles))), sa.c.article.is_(None), t.held_back.c.version.is_(None))
+        .where(a.id.in_(sorted(set(articles))), sa.c.article.is_(None), v.key.not_in(_hidden()))
     ).all()
     marks = marks_of(connection, {row.version: row.day for row in rows})
     return [
@@ -160,6 +158,12 @@ def _without_story(connection: Connection, articles: Iterable[str]) -> list[_Kep
         )
         for row in {row.key: row for row in rows}.values()
     ]
+
+
+def _hidden() -> Select[tuple[int]]:
+    """Versions that must not be shown now: canceled, withheld, or under an embargo that lasts."""
+    held = t.held_back.c
+    return select(held.version).where(held.until.is_(None) | (held.until > datetime.now(UTC)))
 
 
 def _carried(connection: Connection, story: int, limit: int) -> list[Carried]:
