@@ -39,7 +39,9 @@ def origin(articles: Iterable[Article]) -> Origin:
     if named is None:
         reason = bearers[earliest.id].reason if len(group) == 1 else "it had the text first, and nobody names a source"
         return Origin(Kind.OUTLET, earliest.outlet, earliest.id, earliest.id, reason)
-    first = next(a for a in group if bearers[a.id].kind is named.kind and bearers[a.id].strength)
+    bearing = [a for a in group if bearers[a.id].kind is named.kind and bearers[a.id].strength]
+    # What no outlet published came from the sender itself: that is the origin, whatever the hours say.
+    first = min(bearing, key=lambda a: (a.outlet is not None, when(a)))
     return Origin(named.kind, named.name, first.id, earliest.id, named.reason)
 
 

@@ -27,6 +27,7 @@ COMMANDS: dict[str, str] = {
     "store": "Check, back up, tidy, move and measure the store.",
     "copies": "Which texts of a file carry one text, and where it comes from.",
     "stories": "The happenings that texts, or the store's articles, are about.",
+    "export": "What a query finds, as CSV, Excel, JSON Lines, Parquet, iCal, RDF, ...",
     "why": "Why an article is there, or at which stage it was lost.",
     "digest": "Write the morning page of a day.",
     "schedule": "Run by itself: sources at their pace, the digest at its hour.",

@@ -1,0 +1,88 @@
+"""What is exported: the articles that a query finds in one state of the store, and where that comes from."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from types import MappingProxyType
+from typing import Any
+
+from sqlalchemy import select
+
+from dateline import __version__
+from dateline.query.questions.articles import articles
+from dateline.query.questions.search import search
+from dateline.records import jsonable
+from dateline.store import Store
+from dateline.store import schema as t
+from dateline.store.reading import Known
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provenance:
+    """What makes an export reproducible: it goes into every file."""
+
+    query: str
+    state: int | None  # the state of the store to which the query was pinned; None: the present
+    run: str | None  # the run that closed that state
+    models: tuple[str, ...]
+    pieces: int
+    independent: int
+    code: str = __version__
+    made: datetime = field(default_factory=lambda: datetime.now(UTC).replace(microsecond=0))
+    precision: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))  # where it was measured
+
+    def record(self) -> dict[str, Any]:
+        """As plain JSON."""
+        shown: dict[str, Any] = jsonable(self)
+        return shown
+
+    def lines(self) -> list[tuple[str, str]]:
+        """As pairs of name and text, for a sheet or a header."""
+        return [
+            (name, ", ".join(map(str, value)) if isinstance(value, list) else str(value))
+            for name, value in self.record().items()
+            if value not in (None, {}, [])
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The articles of a query, to be walked once or several times."""
+
+    store: Store
+    query: str
+    at: int | str | None
+    provenance: Provenance
+
+    def __iter__(self) -> Iterator[Known]:
+        return articles(self.store, self.query, at=self.at)
+
+
+def select_articles(store: Store, query: str, *, at: int | str | None = None) -> Selection:
+    """The selection of a query. Without `at` it is pinned to the newest closed state, if there is one.
+
+    Raises QueryError.
+    """
+    with store.reading() as connection:
+        newest = connection.execute(
+            select(t.states.c.number, t.states.c.run).order_by(t.states.c.number.desc())
+        ).first()
+        models = [
+            f"{name} {version}" for name, version in connection.execute(select(t.models.c.name, t.models.c.version))
+        ]
+        runs = dict(connection.execute(select(t.states.c.number, t.states.c.run)).tuples().all())
+    pinned = at if at is not None else newest.number if newest else None
+    counted = search(store, query, at=pinned, limit=1)
+    return Selection(
+        store,
+        query,
+        pinned,
+        Provenance(
+            query=query,
+            state=counted.state,
+            run=runs.get(counted.state) if counted.state is not None else None,
+            models=tuple(models),
+            pieces=counted.total,
+            independent=counted.independent or 0,
+        ),
+    )
