@@ -1,6 +1,6 @@
 """From what all sentences say of each event to one record an event."""
 
-from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from dateline.records import Event, Participant
 from extractors.events.by_kind import read_by_kind
+from extractors.events.by_role import list_item, opens_list
 from extractors.events.days import Said, read_days, settle
 from extractors.events.discourse import read
 from extractors.events.heads import is_sport
@@ -20,12 +21,11 @@ from extractors.events.skeleton import Sentence
 from extractors.lexicon import words
 from extractors.mentions import Mention
 
+Days = tuple[str | None, str | None]  # start and end, ISO 8601
 
 _NO_GAME = words("war exercise operation campaign strike walkout stoppage")
-
-
-_WHOLES = ("conference", "exhibition", "sports")
-Days = tuple[str | None, str | None]
+_WHOLES = ("conference", "exhibition", "sports")  # kinds that hold other events within their days
+_HOSTS = ("conference", "exhibition")  # kinds that sessions are part of
 
 
 @dataclass(slots=True)
@@ -35,10 +35,10 @@ class Facts:
     days: list[Said] = field(default_factory=list)
     sites: list[Site] = field(default_factory=list)
     organisers: dict[str, None] = field(default_factory=dict)
-    shared: bool = False  # its organisers were said of "the forum", which may mean the whole as well
     parts: dict[str, str] = field(default_factory=dict)
     sentences: set[int] = field(default_factory=set)  # the first that names it, and those that say a fact
     said_by: set[int] = field(default_factory=set)  # those that say who organises it
+    shared: bool = False  # its organisers were said of "the forum", which may mean the whole as well
 
 
 def find_events(doc: Doc) -> list[Event]:
@@ -47,38 +47,15 @@ def find_events(doc: Doc) -> list[Event]:
     if not events:
         return []
     main = main_event(discourse)
-    sport = is_sport(doc.text)
+    if is_sport(doc.text):
+        for named in events:
+            if named.kind in ("other", "conflict") and not named.heads & _NO_GAME:
+                named.kind = "sports"
+    facts = _collect(sentences, main)
     for named in events:
-        if sport and named.kind in ("other", "conflict") and not named.heads & _NO_GAME:
-            named.kind = "sports"
-    lead = main if main is not None and _leads(main, sentences) else None
-    facts: dict[int, Facts] = defaultdict(Facts)
-    person: Mention | None = None
-    for number, sentence in enumerate(sentences):
-        if not sentence.text:
-            continue
-        for named in sentence.events.values():
-            facts[id(named)].sentences = facts[id(named)].sentences or {number}
-        for named, said in read_days(sentence, number, main):
-            facts[id(named)].days.append(said)
-            facts[id(named)].sentences.add(number)
-        for named, site in read_places(sentence, number):
-            facts[id(named)].sites.append(site)
-            facts[id(named)].sentences.add(number)
-        for named, mention in read_organisers(sentence, main):
-            facts[id(named)].organisers.setdefault(mention.name)
-            facts[id(named)].said_by.add(number)
-            facts[id(named)].shared |= all(
-                key not in sentence.named for key, e in sentence.events.items() if e is named
-            )
-            facts[id(named)].sentences.add(number)
-        parts = chain(read_participants(sentence, main, person), read_by_kind(sentence, lead))
-        for named, mention, part in parts:
-            facts[id(named)].parts.setdefault(mention.name, part)
-            facts[id(named)].sentences.add(number)
-        person = next((m for k, m in sentence.marks.items() if k[0] == "H"), person)
+        facts.setdefault(id(named), Facts())
     days = {id(named): settle(named, facts[id(named)].days) for named in events}
-    parents = {id(named): _parent(named, main, events) or _whole(named, main, days) for named in events}
+    parents = {id(named): _host(named, main, events) or _whole(named, main, days) for named in events}
     _share(main, events, parents, facts)
     return [
         _record(named, facts[id(named)], days[id(named)], parents[id(named)], sentences, discourse.editions)
@@ -86,7 +63,45 @@ def find_events(doc: Doc) -> list[Event]:
     ]
 
 
-def _leads(main: Named, sentences: list[Sentence]) -> bool:
+def _collect(sentences: Sequence[Sentence], main: Named | None) -> dict[int, Facts]:
+    """What each sentence says, by the identity of the event."""
+    facts: dict[int, Facts] = {}
+    lead = main if main is not None and _leads(main, sentences) else None
+    person: Mention | None = None  # whom "he" or "she" may mean
+    listing: tuple[Named, str] | None = None  # "Speakers include:", with the names in the lines below
+    session: Named | None = None  # the session that the sentence before spoke of
+
+    def of(named: Named, number: int) -> Facts:
+        found = facts.setdefault(id(named), Facts())
+        found.sentences.add(number)
+        return found
+
+    for number, sentence in enumerate(sentences):
+        for named in sentence.events.values():
+            if id(named) not in facts:
+                of(named, number)
+        for named, said in read_days(sentence, number, main):
+            of(named, number).days.append(said)
+        for named, site in read_places(sentence, number):
+            of(named, number).sites.append(site)
+        for named, mention in read_organisers(sentence, main):
+            found = of(named, number)
+            found.organisers.setdefault(mention.name)
+            found.said_by.add(number)
+            found.shared |= all(key not in sentence.named for key, event in sentence.events.items() if event is named)
+        for named, mention, part in chain(read_participants(sentence, main, person), read_by_kind(sentence, lead)):
+            of(named, number).parts.setdefault(mention.name, part)
+        if item := list_item(sentence):
+            if listing is not None:
+                of(listing[0], number).parts.setdefault(item.name, listing[1])
+        else:
+            listing = opens_list(sentence, session or main)
+        person = next((m for k, m in sentence.marks.items() if k[0] == "H"), person)
+        session = next((named for named in sentence.events.values() if named.session), None)
+    return facts
+
+
+def _leads(main: Named, sentences: Sequence[Sentence]) -> bool:
     """Whether the main event stands in the first sentence that names anyone: then what is told is told of it."""
     for sentence in sentences:
         if main in sentence.events.values():
@@ -96,14 +111,14 @@ def _leads(main: Named, sentences: list[Sentence]) -> bool:
     return False
 
 
-def _parent(named: Named, main: Named | None, events: list[Named]) -> Named | None:
+def _host(named: Named, main: Named | None, events: list[Named]) -> Named | None:
     """The event of which a session is a part: the main one, or the last conference or exhibition named before it."""
     if not named.session:
         return None
-    if main is not None and main.kind in ("conference", "exhibition"):
+    if main is not None and main.kind in _HOSTS:
         return main
     start = named.mentions[0].start
-    hosts = [e for e in events if not e.session and e.kind in ("conference", "exhibition")]
+    hosts = [e for e in events if not e.session and e.kind in _HOSTS]
     return next((e for e in reversed(hosts) if e.mentions[0].start < start), hosts[0] if hosts else None)
 
 
@@ -126,7 +141,12 @@ def _share(main: Named | None, events: list[Named], parents: dict[int, Named | N
 
 
 def _record(
-    named: Named, facts: Facts, days: Days, parent: Named | None, sentences: list[Sentence], editions: dict[int, int]
+    named: Named,
+    facts: Facts,
+    days: Days,
+    parent: Named | None,
+    sentences: Sequence[Sentence],
+    editions: dict[int, int],
 ) -> Event:
     start, end = days
     return Event(

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from extractors.events import lists
 from extractors.events.days import whole_days
 from extractors.events.naming import Named
-from extractors.events.participants import Part
+from extractors.events.parts import Part
 from extractors.events.reach import is_mark
 from extractors.events.skeleton import Sentence
 from extractors.lexicon import words
@@ -34,7 +34,8 @@ _EXHIBITING = words("""
     demonstrate demonstrates demonstrated demonstrating display displays displayed displaying debuted
 """)
 _TAKING_PART = re.compile(
-    r"\b(?:take|takes|took|taking|taken|participate|participates|participated|participating|compete|competed|competing)\b(?: part)?"
+    r"\b(?:take|takes|took|taking|taken|participate|participates|participated|participating|compete|competed|competing)\b"
+    r"(?: part)?"
 )
 _SPEAKING = words("said told says added according")
 _LINE = re.compile(
@@ -42,7 +43,8 @@ _LINE = re.compile(
     r"(?=(?:[\w'’,&-]+ ){0,5}[HO]\d)"
 )
 _BILLED = re.compile(
-    r"\b(?:best|winners?|gold|silver|bronze|of the year|runners?-up|judges?|jury|jurors?|speakers?|moderators?|chair|line-up|"
+    r"\b(?:best|winners?|gold|silver|bronze|of the year|runners?-up|judges?|jury|jurors?|speakers?|moderators?|chair|"
+    r"line-up|"
     r"performers?|finalists?|first|second|third|1st|2nd|3rd|music|dance|drama|panel|discussants?|business|sport)\b"
 )
 

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from extractors.dates.values import OPEN, bounds
 from extractors.events.heads import ONE_DAY
-from extractors.events.naming import Named, form_of, ordinal
+from extractors.events.naming import CARDINALS, Named, form_of, ordinal
 from extractors.events.reach import Link, Role, after, before, governor, is_mark
 from extractors.events.skeleton import Sentence
 from extractors.lexicon import words
@@ -22,20 +22,22 @@ _OCCASION = re.compile(
 )
 _FINAL = re.compile(r"\bfinal (?:[\w'-]+ ){0,4}?(?:on )?(D\d+)")
 _PART = re.compile(
-    r"\b(?P<which>opening|closing|inaugural|last|final) (?:ceremony|session|day|night|match|plenary|round|leg|phase|stage)\b"
+    r"\b(?P<which>opening|closing|inaugural|last|final) (?:ceremony|session|day|night|match|plenary|round|leg|phase|"
+    r"stage)\b"
     r"(?: (?!E\d|X\b|D\d)[\w'’,-]+){0,10}? (?P<day>D\d+)"
 )
 _NTH_DAY = re.compile(
-    r"\b(?:the )?(?:(?P<nth>\w+) day|day (?P<n>\w+)) of (?:the )?(?P<event>E\d+)(?: (?![EDX]\d?)[\w'’,-]+){0,25}? (?P<day>D\d+)"
+    r"\b(?:the )?(?:(?P<nth>\w+) day|day (?P<n>\w+)) of (?:the )?(?P<event>E\d+)"
+    r"(?: (?![EDX]\d?)[\w'’,-]+){0,25}? (?P<day>D\d+)"
     r"|(?P<day2>D\d+) , (?:the )?(?P<nth2>\w+) day of (?:the )?(?P<event2>E\d+)"
 )
 _CLOSES_WITH = re.compile(
-    r"(?P<whole>E\d+) (?:will |is to |was )?(?P<how>open|begin|start|close|end|conclude|finish)\w* with (?:the |a |an )?"
+    r"(?P<whole>E\d+) (?:will |is to |was )?(?P<how>open|begin|start|close|end|conclude|finish)\w* with "
+    r"(?:the |a |an )?"
     r"E\d+ (?:on |, on )?(?P<day>D\d+)"
 )
 _HEAD = 5  # sentences in which a dateline stands
 _OFF = words("cancelled canceled postponed reset scrapped shelved abandoned rescheduled off washed delayed suspended")
-_CARDINALS = {word: n for n, word in enumerate("one two three four five six seven eight nine ten".split(), 1)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +150,7 @@ def _parts(sentence: Sentence, number: int, main: Named | None) -> Iterable[tupl
             continue
         if nth in ("final", "last", "closing"):
             yield event, _of_role(Role.END, at, 6, number)
-        elif (count := 1 if nth == "opening" else ordinal(nth) or _CARDINALS.get(nth)) and (
+        elif (count := 1 if nth == "opening" else ordinal(nth) or CARDINALS.get(nth)) and (
             first := _plus(at[0], 1 - count)
         ):
             yield event, _of_role(Role.START, (first, first), 6, number)

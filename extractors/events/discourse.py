@@ -17,7 +17,8 @@ from extractors.mentions import Mention, mentions_of, sentences_of
 _UNSURE = 0.62  # below it, names without any word for an event were wrong in nine of ten cases
 _BODIES = words("forum congress movement league assembly mission")
 _OFFICE_OF = re.compile(
-    r"(?:president|chair\w*|director|director[- ]general|secretary|secretary[- ]general|head|members?|founder|spokes\w+|"
+    r"(?:president|chair\w*|director|director[- ]general|secretary|secretary[- ]general|head|members?|founder|"
+    r"spokes\w+|"
     r"official|coordinator|treasurer|patron|convenor|leader) of (?:the )?$",
     re.IGNORECASE,
 )
@@ -70,7 +71,7 @@ def _believed(named: Named, scores: Mapping[int, float | None]) -> bool:
 
 
 def _uncut(bounds: list[tuple[int, int]], mentions: list[Mention]) -> tuple[list[tuple[int, int]], list[Mention]]:
-    """Sentences that no name is cut by ("the panel 'Who Pays? Law and Order' with ..." is one), and mentions in them."""
+    """Sentences that no name is cut by ("the panel 'Who Pays? Law and Order' with ..." is one), and their mentions."""
     crossing = {mention.sentence for mention in mentions if mention.end > bounds[mention.sentence][1]}
     if not crossing:
         return bounds, mentions

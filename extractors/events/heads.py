@@ -137,7 +137,7 @@ SESSIONS = words("""
 # Over within a day unless the text says otherwise, so that a beginning is an end as well.
 ONE_DAY = SESSIONS | words("""
     ceremony gala awards award prize prizes concert match derby parade day eve agm egm marathon half-marathon wedding
-    funeral coronation inauguration race ballot runoff run-off referendum bowl procession night regatta prix grand-prix stakes handicap
+    funeral coronation inauguration race ballot runoff run-off referendum bowl procession night regatta stakes handicap
 """)
 
 _SPORT_WORDS = words("""
@@ -167,7 +167,8 @@ def head_of(name: str) -> str | None:
         first = next(
             (n for n, word in enumerate(said) if word in ("of", "for", "on", "in", "against", "de", "del")), None
         )
-        for piece in (said[:first], said) if first else (said,):
+        pieces: list[list[str]] = [said[:first], said] if first else [said]
+        for piece in pieces:
             for word in reversed(piece):
                 if word in TYPE_OF_HEAD:
                     return word

@@ -11,7 +11,8 @@ _JOINING = words("""
     mrs prof eng sir dame company companies
 """)
 _STOPS = words("""
-    . ? ! : ( ) " “ ” to which that will is was are were has have had be been said says told according in at on from for
+    . ? ! : ( ) " “ ” to which that will is was are were has have had be been said says told according in at on from
+    for
     supported sponsored support sponsor sponsors backed funded financed while but where when after before during under
     until since against his her their it he she they not by with featuring drew attracted
 """)
@@ -41,13 +42,9 @@ def after(tokens: Sequence[str], at: int, letters: str) -> list[str]:
             gap = 0
         elif token == "X" or is_mark(token, "E") or (is_mark(token, "D") and found):
             break
-        elif token == "with" and tokens[n - 1] in _WITH:
+        elif _joins(tokens, n):
             gap = 0
-        elif token == "in" and n + 1 < len(tokens) and tokens[n + 1] in _WITH:
-            gap = 0
-        elif found and token in ("in", "of", "with") and (end := _place_of_name(tokens, n)):
-            n = end
-        elif token == "who" and found and (end := _clause_end(tokens, n, letters)):
+        elif found and (end := _aside_end(tokens, n, letters)):
             n = end
         elif token in _STOPS and (found or token in (".", ";", ":")) and not is_mark(tokens[n - 1], "P"):
             break
@@ -57,6 +54,19 @@ def after(tokens: Sequence[str], at: int, letters: str) -> list[str]:
                 break
         n += 1
     return found
+
+
+def _joins(tokens: Sequence[str], n: int) -> bool:
+    """Whether a preposition goes on with a list: "together with", "in collaboration"."""
+    following = tokens[n + 1] if n + 1 < len(tokens) else ""
+    return (tokens[n] == "with" and tokens[n - 1] in _WITH) or (tokens[n] == "in" and following in _WITH)
+
+
+def _aside_end(tokens: Sequence[str], n: int, letters: str) -> int | None:
+    """Where a place or clause ends that belongs to the name before, and after which the list goes on."""
+    if tokens[n] in ("in", "of", "with"):
+        return _place_of_name(tokens, n)
+    return _clause_end(tokens, n, letters) if tokens[n] == "who" else None
 
 
 def _place_of_name(tokens: Sequence[str], n: int) -> int | None:
@@ -113,6 +123,8 @@ def ending(tokens: Sequence[str], at: int, letters: str) -> list[str]:
         elif token not in (",", "and", "the", "&", "both", "or") or not found:
             break
         n -= 1
+    if n > 0 and found and is_mark(found[-1], "O") and tokens[n] in _OF_OFFICE and is_mark(tokens[n - 1], "H"):
+        return [tokens[n - 1]] if "H" in letters else []  # "H0 of the O0 told"
     return found[::-1]
 
 

@@ -26,9 +26,10 @@ _ORDINALS = (
 _TENS = "twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth hundredth"
 _WORDS = {word: n for n, word in enumerate(_ORDINALS.split(), 1)}
 _WORDS |= {word: 10 * n for n, word in enumerate(_TENS.split(), 2)} | {"inaugural": 1}
-_CARDINAL_TENS = {
-    word: 10 * n for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
-}
+_CARDINALS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
+_CARDINAL_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+CARDINALS = {word: n for n, word in enumerate(_CARDINALS.split(), 1)}
+_TENS_OF = {word: 10 * n for n, word in enumerate(_CARDINAL_TENS.split(), 2)}
 
 # A form with one of these beside a form without is another event.
 _CONTRAST = words("""
@@ -45,8 +46,8 @@ def ordinal(word: str) -> int | None:
         return int(found[1])
     word = word.casefold()
     tens, _, unit = word.partition("-")
-    if tens in _CARDINAL_TENS and unit in _WORDS:
-        return _CARDINAL_TENS[tens] + _WORDS[unit]
+    if tens in _TENS_OF and unit in _WORDS:
+        return _TENS_OF[tens] + _WORDS[unit]
     return _WORDS.get(word)
 
 
@@ -88,7 +89,7 @@ def form_of(name: str) -> Form:
 
 
 def _edition_number(parts: list[str], n: int) -> int | None:
-    """An ordinal in digits anywhere, in words in front, in Roman numerals at either end ("VI Forum", "World War II")."""
+    """An ordinal in digits anywhere, in words in front, in Roman numerals at an end ("VI Forum", "World War II")."""
     if _ORDINAL.match(parts[n]) or n == 0:
         found = ordinal(parts[n])
         if found is not None:

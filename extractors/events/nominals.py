@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 
 from extractors.events.heads import GENERIC, SESSIONS, TYPE_OF_HEAD, type_of
-from extractors.events.naming import Named, ordinal
+from extractors.events.naming import CARDINALS, Named, ordinal
 from extractors.events.skeleton import Sentence
 from extractors.lexicon import words
 
@@ -17,19 +17,22 @@ OTHER = "X"
 
 # Words that name events in names but mean other things too often when they stand alone.
 _ONLY_IN_NAMES = words("""
-    open v vs day days week month year case market tour test tests shield series season classic medal eve programme
-    program initiative drive prize award affair appeal talk address reading crisis defense briefing debate dialogue
-    talks cup trophy league bowl match final rally course mission movement protest protests march bundesliga incident
-    raid crash collapse blast relay handicap stakes salon screening proceedings inquiry hearing liga ligue serie copa
-    holiday cop masters games conversation phase speech discussion night meet
+    open v vs day days week month year case market test tests series season classic medal eve programme program
+    initiative award affair appeal talk address reading crisis defense briefing debate dialogue talks final course
+    movement protest protests incident crash collapse blast handicap stakes salon screening proceedings hearing serie
+    holiday cop conversation phase speech discussion night meet
 """)
 _ALONE = "|".join(sorted((TYPE_OF_HEAD.keys() | GENERIC.keys()) - _ONLY_IN_NAMES, key=lambda h: (-len(h), h)))
 _ANY = "|".join(sorted(TYPE_OF_HEAD.keys() | GENERIC.keys() | SESSIONS | {"phase", "leg"}, key=lambda h: (-len(h), h)))
-_MODIFIER = r"(?:(?!E\d|X\b|(?:the|a|an|of|at|in|on|for|from|with|by|to|and|or|that|which|is|was|will|said|during)\b)[\w'’.-]+ )"
+_MODIFIER = (
+    r"(?:(?!E\d|X\b|(?:the|a|an|of|at|in|on|for|from|with|by|to|and|or|that|which|is|was|will|said|during)\b)"
+    r"[\w'’.-]+ )"
+)
 
 _BEFORE = re.compile(
     rf"(?<!\S)(?:(?P<lead>in )?(?:the|a|an|this|its|their|'s) (?P<words>{_MODIFIER}{{0,4}}?)|(?P<word>{_MODIFIER}?))"
-    rf"(?P<head>{_ANY}) (?:by (?:[\w.'’-]+ ){{0,4}}?(?P<by>H\d+) )?(?:, )?(?:(?:titled|entitled|named|called|dubbed|christened|known as|themed|"
+    rf"(?P<head>{_ANY}) (?:by (?:[\w.'’-]+ ){{0,4}}?(?P<by>H\d+) )?(?:, )?"
+    r"(?:(?:titled|entitled|named|called|dubbed|christened|known as|themed|"
     r"under the (?:title|name|theme)) )?(?:: )?(?:the )?(?P<event>E\d+)"
 )
 _BEHIND = re.compile(
@@ -37,17 +40,20 @@ _BEHIND = re.compile(
 )
 _LASTING = re.compile(r"(?<!\S)(?P<words>\w+-(?:day|hour|week) )(?P<event>E\d+)")
 _APPOSED = re.compile(
-    rf"(?P<event>E\d+) , (?:a|an|the|one of the|\w+ 's|\w\d+ 's) (?P<words>(?:(?!E\d|X\b|which|that|who)[\w'’.-]+ ){{0,7}}?)"
+    rf"(?P<event>E\d+) , (?:a|an|the|one of the|\w+ 's|\w\d+ 's) "
+    r"(?P<words>(?:(?!E\d|X\b|which|that|who)[\w'’.-]+ ){0,7}?)"
     rf"(?<![-\w])(?P<head>{_ALONE})\b"
     r"(?: (?:of|for|on|in|dedicated to|devoted to) (?:(?!E\d|D\d)[\w'’-]+ ){0,4}?(?=[,.;]|that|which))?"
 )
 _FREE = re.compile(
-    rf"(?<!\S)(?P<article>the|this|its|whose|this year 's|\w+ 's) (?P<words>{_MODIFIER}{{0,3}}?)(?P<head>{_ALONE})(?!\S)"
+    rf"(?<!\S)(?P<article>the|this|its|whose|this year 's|\w+ 's) "
+    rf"(?P<words>{_MODIFIER}{{0,3}}?)(?P<head>{_ALONE})(?!\S)"
     r"(?! (?:committee|organi[sz]ers?|director|venue|hall|centre|center|ground|grounds|president|minister|council|"
     r"commission|board|results?|day|week|office|officials?|hosts?|champions?|winners?))"
 )
 _LONG_ONE = re.compile(
-    rf"(?<!\S)(?P<article>the|this|its) (?P<words>(?:{_MODIFIER})?\w+-(?:day|hour|week) {_MODIFIER}{{0,2}}?)(?P<head>{_ANY})(?!\S)"
+    rf"(?<!\S)(?P<article>the|this|its) "
+    rf"(?P<words>(?:{_MODIFIER})?\w+-(?:day|hour|week) {_MODIFIER}{{0,2}}?)(?P<head>{_ANY})(?!\S)"
 )
 _EDITION = re.compile(
     r"\b(?:the|its|this|a|D\d+ 's) (?P<words>(?:[\w'’-]+ ){0,3}?)(?:edition|instalment|installment)"
@@ -59,12 +65,6 @@ _IT = re.compile(r"^(?:[\"“‘'] )?(?:it|its|this)\b(?! (?:year|week|month|tim
 _OTHER_TIME = re.compile(r"\b(?:previous|last|earlier|next|past|former|inaugural|first|upcoming|other|similar|same)\b")
 _PAST = words("war wars battle revolution uprising siege massacre genocide rebellion revolt intifada coup blitz")
 _NO_REFERENCE = re.compile(r"\b(?:such|\w+est|only|same|whole|entire|every|each|another)\b")
-_NUMBERS = {
-    word: n
-    for n, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split(), 1
-    )
-}
 
 
 @dataclass(slots=True)
@@ -187,7 +187,7 @@ def days_in(words: str) -> int | None:
     found = _LONG.search(words)
     if found is None:
         return 7 if "weeklong" in words or "week-long" in words else None
-    number = int(found["number"]) if found["number"].isdigit() else _NUMBERS.get(found["number"])
+    number = int(found["number"]) if found["number"].isdigit() else CARDINALS.get(found["number"])
     if number is None:
         return None
     if found["unit"] == "hour":

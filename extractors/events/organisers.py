@@ -32,7 +32,8 @@ _BETWEEN_VERB_AND_EVENT = words(
 )
 _WILL = words("will would is has had also to jointly plans was be set are have been")
 _OWNED = re.compile(
-    r"(?P<name>O\d+) 's (?:(?:own|annual|first|second|third|inaugural|biennial|next|upcoming|flagship|\d+(?:st|nd|rd|th)) ){0,3}"
+    r"(?P<name>O\d+) 's (?:(?:own|annual|first|second|third|inaugural|biennial|next|upcoming|flagship|"
+    r"\d+(?:st|nd|rd|th)) ){0,3}"
     r"(?P<event>E\d+)"
 )
 _INVITES = re.compile(r"\binvites? (?:[\w'-]+ ){0,6}?(?:for|to) (?:the )?(?P<event>E\d+)")

@@ -21,12 +21,15 @@ _BETWEEN = words("""
     of dry bed banks bank shores shore sands outskirts edge foot heart slopes site grounds campus premises packed
 """)
 
+_ASIDE = words("said told after when while before hit")  # behind these the place is that of something else
+
 _PLACE_FIRST = (
     # "P0 will host E0", "matches of E0"
     re.compile(
         r"(?P<place>P\d+) (?:(?:,|and|also|again|will|to|is|was|are|set|due|has|been|P\d+|be|chosen|selected|it) ){0,6}"
         r"(?:hosts?|hosted|hosting|stages?|staged) "
-        r"(?:(?:the|its|a|an|first|second|third|matches|games|final|finals|of|opening|annual|next) ){0,5}(?P<event>E\d+)"
+        r"(?:(?:the|its|a|an|first|second|third|matches|games|final|finals|of|opening|annual|next) ){0,5}"
+        r"(?P<event>E\d+)"
     ),
     re.compile(
         r"(?P<place>P\d+) , which (?:(?![EPX]\d?)\w+ |D\d+ ){0,10}(?:hosts?|hosted|hosting|stages?|staged) "
@@ -34,22 +37,27 @@ _PLACE_FIRST = (
     ),
     # "in the P0 is E0"
     re.compile(
-        r"(?:^|, )(?:in|at) (?:the )?(?P<place>P\d+) (?:, )?(?:is|are|was|hangs|stands|opens|runs) (?:the )?(?P<event>E\d+)"
+        r"(?:^|, )(?:in|at) (?:the )?(?P<place>P\d+) (?:, )?(?:is|are|was|hangs|stands|opens|runs) "
+        r"(?:the )?(?P<event>E\d+)"
     ),
 )
 _EVENT_FIRST = (
     re.compile(r"(?P<event>E\d+) (?:[\w,]+ ){0,4}?(?:hosted|staged|held) by (?:the )?(?P<place>P\d+)"),
     re.compile(
-        r"(?P<event>E\d+) (?:, )?(?:which |that |had |has |have )*(?:struck|hit|hits|battered|lashed|devastated|ravaged|"
+        r"(?P<event>E\d+) (?:, )?(?:which |that |had |has |have )*(?:struck|hit|hits|battered|lashed|devastated|"
+        r"ravaged|"
         r"tore through|swept|slammed(?: into)?|pounded|flattened|tore across|swept through|swept across|crossed) "
-        r"(?:(?:the|parts of|coasts? of|coastal|southern|northern|eastern|western|central|most of|all of) )*(?P<place>P\d+)"
+        r"(?:(?:the|parts of|coasts? of|coastal|southern|northern|eastern|western|central|most of|all of) )*"
+        r"(?P<place>P\d+)"
     ),
     re.compile(
-        r"(?P<event>E\d+) (?:, )?(?:which |that |of D\d+ |had |has )*(?:killed|left|displaced|destroyed) (?:[\w,.-]+ ){0,8}?"
+        r"(?P<event>E\d+) (?:, )?(?:which |that |of D\d+ |had |has )*(?:killed|left|displaced|destroyed) "
+        r"(?:[\w,.-]+ ){0,8}?"
         r"(?:in|across) (?:the )?(?P<place>P\d+)"
     ),
     re.compile(
-        r"(?P<event>E\d+) (?:, )?(?:which |that )?(?:brought|drew|attracted|took) (?:[\w,.-]+ ){1,5}?to (?:the )?(?P<place>P\d+)"
+        r"(?P<event>E\d+) (?:, )?(?:which |that )?(?:brought|drew|attracted|took) (?:[\w,.-]+ ){1,5}?"
+        r"to (?:the )?(?P<place>P\d+)"
     ),
     # "E0, at the O0, P0"
     re.compile(r"(?P<event>E\d+) (?:, )?(?:[\w,]+ ){0,4}?(?:at|in) (?:the )?O\d+ (?:, |in )(?P<place>P\d+)"),
@@ -110,7 +118,7 @@ def _prepared(sentence: Sentence, tokens: Sequence[str], at: int, number: int) -
 def _match(sentence: Sentence, tokens: Sequence[str]) -> str | None:
     """The one sports event of a sentence: where its play is told is where it is played."""
     keys = [t for t in tokens if is_mark(t, "E")]
-    if len(keys) != 1 or sentence.events[keys[0]].kind != "sports" or "said" in tokens or "told" in tokens:
+    if len(keys) != 1 or sentence.events[keys[0]].kind != "sports" or _ASIDE & set(tokens):
         return None
     return keys[0]
 

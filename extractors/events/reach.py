@@ -45,8 +45,9 @@ ROLE_OF = {
 }
 PREPARED = {"until": Role.END, "till": Role.END, "through": Role.END, "since": Role.START, "from": Role.START}
 
-_FUNCTION = words("""
-    the a an of at in on from to and or , ( ) – — - -- which that is are was were be been being will would shall can may
+FUNCTION = words("""
+    the a an of at in on from to and or , ( ) – — - -- which that is are was were be been being will would shall can
+    may
     has have had it its this also again then first both each annually here there next to near central downtown around
     under for by with 's between through until till during over across along officially formally only now expected
     not as tentatively provisionally jointly scheduled : virtually online once more every out
@@ -67,6 +68,8 @@ _RELATIVE = words("""
 """)
 DETERMINERS = words("the a an its their his her our this first second third annual inaugural")
 
+_CONJUNCTIONS = words("before after until since")  # "before E0 ends on D0"
+_CELEBRATING = words("celebrating marking commemorating honouring honoring")
 _REACH = 26  # words
 
 
@@ -94,6 +97,8 @@ def before(tokens: Sequence[str], at: int) -> Link | None:
         if is_mark(token, "E"):
             if role is None and near == 0 and tokens[n - 1 : n] == ["on"] and tokens[n + 1 : n + 2] == [","]:
                 continue  # "will be given in P0 on E1, at D0": a holiday in the place of a date
+            if governor(tokens, n) in _CELEBRATING and tokens[n + 1 : n + 2] == [","]:
+                continue  # "E0, celebrating E1, will start on D0"
             return _judge(tokens, n, at, role, prepared, near, far, names)
         if token == "X" or token in _BARRIERS:
             return None
@@ -101,7 +106,7 @@ def before(tokens: Sequence[str], at: int) -> Link | None:
             names += 1
         elif token in ROLE_OF:
             role = role or ROLE_OF[token]
-        elif token not in _FUNCTION and not is_mark(token, "DP"):
+        elif token not in FUNCTION and not is_mark(token, "DP"):
             if role is None:
                 near += 1
             else:
@@ -131,7 +136,8 @@ def _judge(
         return None
     if lead in _PREPOSITIONS:
         # The verb is not the event's own: "registration for E0 closes on D0".
-        said_of_it = following in _RELATIVE or following.endswith("ed")
+        said_of_it = lead in _CONJUNCTIONS and following in ROLE_OF
+        said_of_it |= following in _RELATIVE or following.endswith("ed")
         said_of_it |= following == "," and (beyond in _RELATIVE or beyond.endswith("ed") or is_mark(beyond, "DP"))
         if not said_of_it:
             part = _part(tokens, n)

@@ -16,7 +16,8 @@ LETTERS = {"EVENT": "E", "DATE": "D", "PLACE": "P", "ORG": "O", "PERSON": "H"}
 LONGEST = 250  # words and placeholders; what is longer is a list or no prose, and no clause pattern fits it
 
 _SPACED = re.compile(
-    r"""\s*([;()\[\]"“”„«»!?]|:(?!\d)|,(?!\d{3})|--|[–—]|\.(?=\s|$)|(?<!\w)['‘’](?!s )|['’](?!\w))\s*"""
+    r"""\s*([;()\[\]"“”„«»!?]|:(?!\d)|,(?!\d{3})|--|[–—]|\.(?=\s|$)|(?<!\w)['‘’](?!s )"""
+    r"""|['’](?!\w))\s*"""
 )
 _POSSESSIVE = re.compile(r"['’]s\b|(?<=s)['’](?=\s)")
 _ASIDE = re.compile(r"\( (?:(?!E\d|D\d|\)|\()\S+ ){0,15}\) ?")
