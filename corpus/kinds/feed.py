@@ -13,7 +13,7 @@ from urllib.parse import urljoin
 
 import feedparser
 
-from corpus.reading.charset import decode
+from corpus.reading.charset import Decoded, decode
 from corpus.reading.entries import Entry, entry_parsed
 from corpus.reading.fragments import plain
 from corpus.reading.times import parse_time, plausible
@@ -23,6 +23,10 @@ from dateline.records import Article, Capture, Item, Outcome, Source
 ROOT = re.compile(rb"<(?:\w+:)?(rss|rdf:RDF|RDF|feed|channel)[\s>]", re.I)
 HTML = re.compile(rb"<(!doctype\s+html|html|body)\b", re.I)
 TAG = re.compile(rb"<(/?)([A-Za-z_][\w:.-]*)[^<>]*?(/?)>")
+# An entity of entities, or a long one to be repeated; "&#60;" and the like are characters.
+ENTITY = re.compile(rb"""<!ENTITY\s+[^%\s]\S*\s+("[^"]{0,1001}|'[^']{0,1001})""")
+NAMED = re.compile(rb"&[A-Za-z_]")
+LONGEST_ENTITY = 1_000
 MANY_TAGS, DEEPEST = 20_000, 5_000  # fewer tags are parsed at once; no entry is nested deeper than that
 MOST_TAGS = 1_500_000  # each costs the parser some 20 microseconds
 ENDLESS_TAG = re.compile(rb"<\w[^<>]{100000}")
@@ -38,7 +42,7 @@ def sniff(head: bytes, name: str, media_type: str | None) -> bool:
 
 def parse(capture: Capture, source: Source) -> Iterator[Article | Item | Outcome]:
     """The entries of a feed. Raises ReadError where the bytes are no feed."""
-    _check_nesting(capture)
+    _check_harmless(capture)
     feed = _parsed(capture)
     if not feed.get("version") and not feed.entries:
         raise _no_feed(capture, feed)
@@ -55,23 +59,27 @@ def _parsed(capture: Capture) -> Any:
         charset = f"; charset={capture.charset}" if capture.charset else ""
         headers["content-type"] = f"{capture.media_type}{charset}"
     first = _run(capture.content, headers, capture)
-    if first.entries and not _garbled(first):
+    decoded = decode(capture.content, capture.charset)
+    if first.entries and not _garbled(first) and not _misread(first, decoded):
         return first
-    text = decode(capture.content, capture.charset).text
-    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text.replace("\0", "")).lstrip()
+    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", decoded.text.replace("\0", "")).lstrip()
     second = _run(text.encode("utf-8", "replace"), {"content-location": capture.address}, capture)
     return second if len(second.entries) >= len(first.entries) and (second.entries or second.get("version")) else first
 
 
-def _check_nesting(capture: Capture) -> None:
-    """Raises ReadError for what was made to keep a parser busy: nested without end, or nothing but tags."""
-    tags = capture.content.count(b"<")
+def _check_harmless(capture: Capture) -> None:
+    """Raises ReadError for what was made to keep a parser busy: bombs of entities, tags without end."""
+    content = capture.content.replace(b"\0", b"")  # UTF-16 hides nothing
+    for entity in ENTITY.finditer(content):
+        if len(entity[1]) > LONGEST_ENTITY or NAMED.search(entity[1]):
+            raise ReadError(f"{capture.address} defines entities that grow when they are read.", reason="entity bomb")
+    tags = content.count(b"<")
     if tags <= MANY_TAGS:
         return
     if tags > MOST_TAGS:
         raise ReadError(f"{capture.address} consists of {tags:,} tags.", reason="too large")
     depth = 0
-    for tag in TAG.finditer(capture.content):
+    for tag in TAG.finditer(content):
         closing, name, closed = tag.groups()
         # Markup within an entry may leave its tags open; it cannot reach beyond the entry.
         depth = 0 if name.lower() in (b"item", b"entry") else depth + (-1 if closing else 0 if closed else 1)
@@ -94,6 +102,12 @@ def _run(content: bytes, headers: dict[str, str], capture: Capture) -> Any:
 
 def _garbled(feed: Any) -> bool:
     return any("�" in (entry.get("title") or "") for entry in feed.entries)
+
+
+def _misread(feed: Any, decoded: Decoded) -> bool:
+    """Whether the parser took UTF-8 for something else, as it does where nothing is declared."""
+    known = decoded.evidence in ("the bytes", "byte order mark") and decoded.charset == "utf-8"
+    return known and not decoded.text.isascii() and (feed.get("encoding") or "").lower() not in ("utf-8", "utf8")
 
 
 def _no_feed(capture: Capture, feed: Any) -> ReadError:

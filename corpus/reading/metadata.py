@@ -98,8 +98,17 @@ def _headline(
         if any(_alike(head, text) for text in confirmed):
             return head
     if confirmed:
-        return confirmed[0]
+        return _as_a_line(tree, confirmed[0]) if not heads else confirmed[0]
     return heads[0] if len(heads) == 1 else None
+
+
+def _as_a_line(tree: HtmlElement, title: str) -> str:
+    """The part of a title that stands as a line of its own on the page, where one does."""
+    parts = [part for part in SEPARATOR.split(title) if len(part.split()) >= 3]
+    if len(SEPARATOR.split(title)) == 1 or not parts:
+        return title
+    lines = {clean(text) for text in tree.itertext() if 10 <= len(text) <= 300}
+    return next((part for part in parts if part in lines), title)
 
 
 def _alike(one: str, other: str) -> bool:
@@ -110,7 +119,7 @@ def _alike(one: str, other: str) -> bool:
 
 def _names(outlet: str | None, address: str) -> set[str]:
     host = urlsplit(address).hostname or ""
-    site = get_fld(address, fail_silently=True, fix_protocol=False) or host
+    site = _site(address) if host else ""
     return {re.sub(r"\W", "", name.lower()) for name in (outlet or "", host, site, site.partition(".")[0]) if name}
 
 
@@ -200,13 +209,19 @@ def _section(meta: Mapping[str, str], said: Described) -> str | None:
     return next((text for text in told if text and len(text) <= 80), None)
 
 
+def _site(address: str) -> str:
+    """The registered domain of an address; of hosts outside the public lists the last two labels."""
+    host = urlsplit(address).hostname or ""
+    return get_fld(address, fail_silently=True) or ".".join(host.split(".")[-2:])
+
+
 def _addresses(
     tree: HtmlElement, meta: Mapping[str, str], said: Described, address: str
 ) -> tuple[str | None, str | None]:
     """The article's own address, and the one on another site that the page points to, if any."""
     base = address if re.match(r"https?://", address) else ""
     links = [link.get("href") for link in tree.iter("link") if (link.get("rel") or "").lower() == "canonical"]
-    site = get_fld(base, fail_silently=True) if base else None
+    site = _site(base) if base else None
     original = None
     for told in (*links, meta.get("og:url"), said.address()):
         try:
@@ -219,7 +234,7 @@ def _addresses(
         # Templates without their values point at the front page.
         if parts.path in ("", "/") and not parts.query and urlsplit(base).path not in ("", "/"):
             continue
-        if site and get_fld(found, fail_silently=True) != site:
+        if site and _site(found) != site:
             original = original or canonical_address(found)
             continue
         return canonical_address(found), original
