@@ -1,6 +1,7 @@
 """The pipe `dates`: unites the recogniser's DATE spans with the grammar's and gives each its value."""
 
 import re
+from bisect import bisect_right
 from datetime import date
 
 from spacy.language import Language
@@ -9,6 +10,7 @@ from spacy.util import filter_spans
 
 from dateline import records
 from extractors import doc as extensions
+from extractors.dates.covered import Covered
 from extractors.dates.find import Expression, find, read_value
 from extractors.dates.lexicon import WORDS
 
@@ -44,20 +46,21 @@ class Dates:
             names=[(ent.start_char, ent.end_char) for ent in names],
             dates=[(ent.start_char, ent.end_char) for ent in held],
         )
-        dated = [(_span(doc, each), each) for each in found if each.kind == "DATE"]
+        named = Covered((ent.start, ent.end) for ent in names)
         spans: list[Span] = []
-        for span, each in dated:
-            if span is None or any(_overlap(span, name) for name in names):
-                continue
-            span._.value, span._.note = each.value, each.note
-            span._.score = max((ent._.score for ent in held if _overlap(ent, span) and ent._.score), default=None)
-            spans.append(span)
+        for each in found:
+            span = _span(doc, each) if each.kind == "DATE" else None
+            if span is not None and not named.meets(span.start, span.end):
+                span._.value, span._.note = each.value, each.note
+                span._.score = _score(span, held)
+                spans.append(span)
+        known = Covered((each.start, each.end) for each in found)
         for ent in held:
-            if not any(_touch(ent, each) for each in found) and _may_be_date(ent.text):
+            if not known.meets(ent.start_char, ent.end_char) and _may_be_date(ent.text):
                 reading = read_value(ent.text, _day(doc))
                 ent._.value, ent._.note = reading.value, reading.note if reading.value else "not understood"
                 spans.append(ent)
-        doc.ents = tuple(filter_spans([*names, *(span for span in spans if not any(_overlap(span, n) for n in names))]))
+        doc.ents = tuple(filter_spans([*names, *spans]))
         doc._.durations = [_record(each) for each in found if each.kind != "DATE"]
         return doc
 
@@ -78,12 +81,14 @@ def _record(each: Expression) -> records.Span:
     )
 
 
-def _overlap(one: Span, other: Span) -> bool:
-    return bool(one.start < other.end and other.start < one.end)
-
-
-def _touch(ent: Span, each: Expression) -> bool:
-    return bool(ent.start_char < each.end and each.start < ent.end_char)
+def _score(span: Span, held: list[Span]) -> float | None:
+    """The best score of the recogniser's dates that share a token with a span."""
+    at = bisect_right(held, span.start, key=lambda ent: ent.end)
+    scores = []
+    while at < len(held) and held[at].start < span.end:
+        scores.append(held[at]._.score)
+        at += 1
+    return max((score for score in scores if score is not None), default=None)
 
 
 def _may_be_date(text: str) -> bool:

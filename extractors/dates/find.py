@@ -2,12 +2,13 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from extractors.dates import values
 from extractors.dates.anchor import Anchor, Order, Reading, Tense
+from extractors.dates.covered import Covered
 from extractors.dates.doubt import stands
 from extractors.dates.filed import dateline_day
 from extractors.dates.grammar.quantities import Frequency, Quantity
@@ -54,13 +55,14 @@ def find(
         return []
     found = tokens(text)
     if names:
-        found = [token._replace(code="x") if _within(token, names) else token for token in found]
+        named = Covered(names)
+        found = [token._replace(code="x") if named.meets(token.start, token.end) else token for token in found]
     numerics = [token.datum for token in found if token.code == "D" and isinstance(token.datum, Numeric)]
     order = order_of(text, numerics, language) if numerics else Order.UNKNOWN
     phrases = parse(text, found)
     day = dateline_day(text, phrases, published) or published
     base = Anchor(day=day, order=order, april_years=april_years(text))
-    return _read(text, phrases, base, dates)
+    return _read(text, phrases, base, Covered(dates))
 
 
 def read_value(
@@ -83,10 +85,6 @@ def as_moment(token: Token) -> Moment | None:
     return token.datum if token.code in "YBDW12=cN" and hasattr(token.datum, "read") else None
 
 
-def _within(token: Token, spans: Iterable[Offsets]) -> bool:
-    return any(start < token.end and token.start < end for start, end in spans)
-
-
 def _reading(moment: Moment, anchor: Anchor) -> Reading:
     """A moment read, with a value that names real days; at the ends of the calendar there may be none."""
     try:
@@ -98,7 +96,7 @@ def _reading(moment: Moment, anchor: Anchor) -> Reading:
     return Reading(None, "no such day")
 
 
-def _read(text: str, phrases: Sequence[Token], base: Anchor, dates: Sequence[Offsets]) -> list[Expression]:
+def _read(text: str, phrases: Sequence[Token], base: Anchor, dates: Covered) -> list[Expression]:
     """The phrases that stand, read in the order of the text, each against what was told before it."""
     starts = sentence_starts(text)
     tale = Tale(text, base, [token for token in phrases if token.code in "YBD=MW"])
@@ -115,7 +113,7 @@ def _read(text: str, phrases: Sequence[Token], base: Anchor, dates: Sequence[Off
             )
         elif isinstance(token.datum, Frequency):
             out.append(Expression(token.start, token.end, "SET", words, token.datum.value))
-        elif (moment := as_moment(token)) is not None and (stands(text, token) or _within(token, dates)):
+        elif (moment := as_moment(token)) is not None and (stands(text, token) or dates.meets(token.start, token.end)):
             at = bisect_right(starts, token.start) - 1
             sentence = (starts[at], starts[min(at + 1, len(starts) - 1)])
             anchor = replace(base, tense=tense_of(text, token.start, token.end, sentence))

@@ -23,6 +23,8 @@ _YEARS, _WORDS_OF_DAY, _BACK, _SHARE = 5, 0.12, 1, 0.7
 _HEADING = 40
 # The lines of a programme follow one another within so many characters.
 _PROGRAMME = 400
+# No passage that a date speaks for is longer than this.
+_PASSAGE = 4000
 _OPENING = re.compile(
     r"(?:^|[.!?][”\"]?\s+|\n)(?:[A-Z]\w+\s(?:in|on)\s|In\s|On\s|During\s|By\s|Back in\s|Early in\s|Late in\s)?$"
 )
@@ -84,7 +86,7 @@ class Tale:
 
     def _parted(self, before: int, start: int) -> bool:
         """Whether a paragraph ends between two offsets."""
-        return "\n\n" in self._text[before:start]
+        return start - before > _PASSAGE or "\n\n" in self._text[before:start]
 
     def _in_programme(self, start: int) -> bool:
         """Whether a day to come was named shortly before: what follows in a programme is to come as well."""
@@ -100,6 +102,8 @@ class Tale:
         told = self._last_day
         if told.start >= sentence[0]:
             return told.value
+        if start - told.start > _PASSAGE:
+            return None
         between = self._text[told.start : start]
         if "\n" in between:
             line = self._text.rfind("\n", 0, told.start) + 1

@@ -15,6 +15,7 @@ _ACROSS, _SIDE, _BEHIND, _WEAK, _REACH = 45, 90, 22, 12, 260
 _PLURAL_SUBJECTS = frozenset(
     {"they", "we", "you", "both", "who", "that", "which", "people", "also", "not", "all", "and"}
 )
+_PLURAL = re.compile(r"[^sui]s$")
 _FIXTURE = re.compile(
     r"['’]s\s(?:[\w-]+\s){0,2}(?:game|match|final|clash|derby|trip|visit|meeting|talks|summit|vote|election|race|deadline)\b"
 )
@@ -110,7 +111,7 @@ def _is_noun(passage: str, match: re.Match[str]) -> bool:
     if before is None:
         return False
     word = before.group(1)
-    if match.lastgroup == "timetable" and not match.group().endswith("s") and not word.endswith("s"):
+    if match.lastgroup == "timetable" and not match.group().endswith("s") and not _PLURAL.search(word):
         return word not in _PLURAL_SUBJECTS  # of verbs without an s the subject is plural: classes resume
     year = len(word) == 4 and word[:2] in ("19", "20")  # "Forum 2025 ended"
     return word.lower() in NOUN_AHEAD or (word[0].isdigit() and not year)
