@@ -76,17 +76,19 @@ class Following:
 
     async def run(self) -> None:
         """Read the source. Raises FetchError or ReadError where the source itself could not be read."""
-        trouble: FetchError | ReadError | None = None
         try:
             await self._source()
-        except (FetchError, ReadError) as error:
-            trouble = error
+        except (FetchError, ReadError):
+            await self._earlier()
+            raise
+        await self._earlier()
+
+    async def _earlier(self) -> None:
+        """What earlier passes left waiting."""
         handled = {waiting.key for waiting in self.waiting}
         for waiting in self.state.waiting:
             if waiting.key not in handled:
                 await self._waiting(waiting)
-        if trouble is not None:
-            raise trouble
 
     async def _source(self) -> None:
         address = self.source.address

@@ -20,7 +20,7 @@ from dateline.errors import FetchError
 KEEP = timedelta(days=1)
 RETRY = timedelta(minutes=10)  # an unreachable robots.txt is asked for again after
 LIMIT = 512_000  # bytes; RFC 9309 asks for at least 500 KiB
-IN_MEMORY = 500
+IN_MEMORY = 2_000_000  # characters of rules; parsed they take some forty times as much
 
 Ask = Callable[[str], Awaitable[tuple[int, bytes]]]  # address -> status and content
 
@@ -84,14 +84,19 @@ class Robots:
                 if known is None or self._is_old(known[0]):
                     known = self._parsed(await self._fetched(site, known[0] if known else None))
                     self._keep(site, known[0])
-                self._sites[site] = known
-                self._sites.move_to_end(site)
-                if len(self._sites) > IN_MEMORY:
-                    self._sites.popitem(last=False)
+                self._remember(site, known)
                 return known
         finally:
             if not lock.statistics().tasks_waiting:
                 self._locks.pop(site, None)
+
+    def _remember(self, site: str, known: tuple[Copy, Protego]) -> None:
+        self._sites[site] = known
+        self._sites.move_to_end(site)
+        size = sum(len(copy.text or "") for copy, _ in self._sites.values())
+        while size > IN_MEMORY and len(self._sites) > 1:
+            _, (oldest, _) = self._sites.popitem(last=False)
+            size -= len(oldest.text or "")
 
     def _is_old(self, copy: Copy) -> bool:
         age = timedelta(seconds=self._now().timestamp() - copy.fetched)

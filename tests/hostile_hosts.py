@@ -101,6 +101,7 @@ PAGES: dict[str, Callable[[str], Page]] = {
     "fileredirect": lambda host: redirect("file:///etc/passwd"),
     "private": lambda host: Page(b"never seen"),
     "laughs": lambda host: Page(LAUGHS.encode(), media_type=RSS),
+    "laughs16": lambda host: Page(LAUGHS.encode("utf-16"), media_type=RSS),
     "deep": lambda host: Page(DEEP.encode(), media_type=RSS),
     "html": lambda host: Page(b"<html><body>gone</body></html>"),
     "empty": lambda host: Page(b"", media_type=RSS),

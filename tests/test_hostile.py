@@ -48,7 +48,10 @@ class Load:
     def run(self) -> dict[str, Any]:
         """A whole pass; what it says of itself."""
         child = self.start()
-        said, _ = child.communicate(timeout=280)
+        try:
+            said, _ = child.communicate(timeout=900)
+        finally:
+            child.kill()
         assert child.returncode == 0
         answer: dict[str, Any] = json.loads(said)
         return answer

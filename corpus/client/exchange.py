@@ -121,15 +121,15 @@ class _Reading:
         if declared.isdigit() and int(declared) > self.limits.size and not self.limits.cut:
             raise too_large(self.limits.size)
         unpacker = Unpacker(response.headers.get("content-encoding", ""), limit=self.limits.size)
-        pieces: list[bytes] = []
+        content = bytearray()
         began = time.monotonic()
         waited = 0.0
         async for packed in response.aiter_raw():
             for piece in unpacker.feed(packed):
-                pieces.append(piece)
-                if self.limits.cut and unpacker.unpacked >= self.limits.size - PIECE:
-                    return b"".join(pieces)
-                if unpacker.unpacked > LARGE and not self.large:
+                content += piece
+                if self.limits.cut and len(content) >= self.limits.size - PIECE:
+                    return bytes(content)
+                if len(content) > LARGE and not self.large:
                     before = time.monotonic()
                     await self.places.take()
                     self.large = True
@@ -137,8 +137,9 @@ class _Reading:
             taken = time.monotonic() - began - waited
             if taken > self.limits.seconds and unpacker.packed < SLOWEST * taken:
                 raise FetchError(f"{unpacker.packed / taken:.0f} bytes a second came.", reason="too slow")
-        pieces.extend(unpacker.feed(b"", end=True))
-        return b"".join(pieces)
+        for piece in unpacker.feed(b"", end=True):
+            content += piece
+        return bytes(content)
 
     def release_unless_done(self) -> None:
         if self.large and not self.done:
