@@ -33,7 +33,7 @@ class TableSpec:
 
 
 def _columns(text: str) -> tuple[Column, ...]:
-    rows = (line.split("|") for line in text.strip().splitlines())
+    rows = (line.split("|") for line in text.splitlines() if line.strip())
     return tuple(Column(*(cell.strip() for cell in row)) for row in rows)
 
 
