@@ -63,7 +63,8 @@ def _parsed(capture: Capture) -> Any:
     if first.entries and not _garbled(first) and not _misread(first, decoded):
         return first
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", decoded.text.replace("\0", "")).lstrip()
-    second = _run(text.encode("utf-8", "replace"), {"content-location": capture.address}, capture)
+    declared = f'<?xml version="1.0" encoding="utf-8"?>\n{text}'
+    second = _run(declared.encode("utf-8", "replace"), {"content-location": capture.address}, capture)
     return second if len(second.entries) >= len(first.entries) and (second.entries or second.get("version")) else first
 
 
@@ -176,9 +177,8 @@ def _time(entry: Any, name: str, capture: Capture) -> datetime | None:
             instant = datetime.fromtimestamp(timegm(parsed), UTC)
         except (ValueError, TypeError, OverflowError):
             instant = None
-    if own and instant and abs(own - instant) >= timedelta(minutes=1):
-        own = instant
-    return plausible(own or instant, capture.collected)
+    instant, own = plausible(instant, capture.collected), plausible(own, capture.collected)
+    return instant if instant and own and abs(own - instant) >= timedelta(minutes=1) else own or instant
 
 
 def _language(written: str | None) -> str | None:

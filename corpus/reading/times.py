@@ -55,6 +55,11 @@ def plausible(moment: datetime | None, now: datetime) -> datetime | None:
     return moment if moment is not None and FIRST <= moment <= now + AHEAD else None
 
 
+def _zone(name: str | None, offset: int | None) -> int:
+    """Seconds from UTC of a zone as it is written; letters that are no zone count as UTC."""
+    return _ZONES.get((name or "").upper(), 0) if offset is None else offset
+
+
 def _aware(moment: datetime) -> datetime | None:
     offset = moment.utcoffset() or timedelta(0)
     if abs(offset) > timedelta(hours=15):
@@ -94,7 +99,7 @@ def _stamp(text: str) -> datetime | None:
     if re.fullmatch(r"\d{8}", text):
         return datetime.strptime(text, "%Y%m%d")
     if re.fullmatch(r"\d{8}T?\d{6}(Z|[+-]\d{4})?", text):
-        return dateutil_parser.parse(text)
+        return dateutil_parser.parse(text, tzinfos=_zone)
     return None
 
 
@@ -110,7 +115,7 @@ def _written(text: str, *, month_first: bool) -> datetime | None:
         return None
     year_first = re.match(r"\D*\d{4}[./-]", plain) is not None
     day_first = not month_first and not year_first
-    read = partial(dateutil_parser.parse, plain, fuzzy=True, dayfirst=day_first, yearfirst=year_first, tzinfos=_ZONES)
+    read = partial(dateutil_parser.parse, plain, fuzzy=True, dayfirst=day_first, yearfirst=year_first, tzinfos=_zone)
     # Read twice on different ground: what changes with it was not in the text.
     found, other = read(default=datetime(1, 1, 1)), read(default=datetime(4, 12, 2))
     return found if found.date() == other.date() else None
