@@ -7,7 +7,7 @@ from pathlib import Path
 
 from extractors.training.texts import Annotated, read_file, read_folder
 
-NAMES_SHARE = 0.4  # characters of texts with names alone, of those with all labels, in an epoch
+NAMES_SHARE = 0.3  # characters of texts with names alone, of those with all labels, in an epoch
 SHORT = 400  # characters; shorter texts (posts, headlines) are learnt from several at a time
 NAMES = frozenset(("PERSON", "ORG", "PLACE"))
 

@@ -126,4 +126,4 @@ def _rate(optimizer: torch.optim.Optimizer, done: float) -> None:
 @torch.no_grad()
 def _average(average: dict[str, Tensor], network: Recogniser, weight: float) -> None:
     for name, value in network.state_dict().items():
-        average[name].mul_(weight).add_(value, alpha=1 - weight)
+        average[name].lerp_(value, 1 - weight)
