@@ -8,12 +8,9 @@ credentials = { "X-Api-Key" = "WIRE_KEY" }                           a header of
 import base64
 import os
 from collections.abc import Mapping
-from urllib.parse import urlsplit
 
 from dateline.errors import FetchError
 from dateline.records import Source
-
-DEFAULT_PORTS = {"http": 80, "https": 443, "imap": 143, "imaps": 993}
 
 
 def secrets(source: Source, environment: Mapping[str, str] | None = None) -> dict[str, str]:
@@ -38,9 +35,3 @@ def headers(found: Mapping[str, str]) -> dict[str, str]:
         pair = f"{found['user']}:{found.get('password', '')}".encode()
         carried["Authorization"] = f"Basic {base64.b64encode(pair).decode('ascii')}"
     return carried
-
-
-def origin(address: str) -> tuple[str, str, int]:
-    """Scheme, host and port: what must be the same for credentials to be sent."""
-    parts = urlsplit(address)
-    return parts.scheme, (parts.hostname or "").lower(), parts.port or DEFAULT_PORTS.get(parts.scheme, 0)

@@ -1,6 +1,6 @@
 """A desk as a process of its own, for tests that kill it: collects, keeps captures, a journal of articles and states.
 
-    python desk_process.py PORT FOLDER SOURCES.json [at_once]
+    python desk_process.py PORT FOLDER SOURCES.json [MINUTES that its clock is ahead]
 
 The journal stands for the store: one line an article, written when its capture was read to the end.
 """
@@ -8,6 +8,7 @@ The journal stands for the store: one line an article, written when its capture 
 import json
 import resource
 import sys
+from datetime import timedelta
 from pathlib import Path
 from typing import TextIO
 
@@ -15,7 +16,7 @@ from local_web import PUBLIC, Leading
 
 from corpus.captures import Captures
 from corpus.client import Client
-from corpus.collecting import collect_all, key_of
+from corpus.collecting import collect_all, key_of, utc_now
 from corpus.following import is_list
 from corpus.state import Collected, SourceState
 from dateline.records import Capture, Outcome, Source
@@ -46,7 +47,7 @@ def journal_keys(journal: Path) -> set[str]:
     return {json.loads(line)["key"] for line in journal.read_text().splitlines()} if journal.exists() else set()
 
 
-def main(port: int, folder: Path, declared: Path, at_once: int = 64) -> None:
+def main(port: int, folder: Path, declared: Path, ahead: int = 0) -> None:
     """One run: what an earlier one left is done first, then all due sources."""
     sources = [Source(**source) for source in json.loads(declared.read_text())]
     by_id = {source.id: source for source in sources}
@@ -61,7 +62,7 @@ def main(port: int, folder: Path, declared: Path, at_once: int = 64) -> None:
         (folder / "journal").open("a") as journal,
         Captures(folder / "captures") as captures,
         Client(
-            gap=0.2, timeout=2, user_agent="Dateline/test", resolve=names.resolve, network=Leading(port),
+            gap=0.2, timeout=4, user_agent="Dateline/test", resolve=names.resolve, network=Leading(port),
             robots_folder=folder / "robots", patience=5,
         ) as client,
     ):  # fmt: skip
@@ -70,8 +71,9 @@ def main(port: int, folder: Path, declared: Path, at_once: int = 64) -> None:
                 write(journal, key_of(capture), capture)
                 done.add(key_of(capture))
         for event in collect_all(
-            sources, states, client, known=done.__contains__, keep=captures.keep, only_due=False, at_once=at_once
-        ):
+            sources, states, client, known=done.__contains__, keep=captures.keep, only_due=False, at_once=64,
+            now=lambda: utc_now() + timedelta(minutes=ahead),
+        ):  # fmt: skip
             match event:
                 case Collected(key=key, result=Capture() as capture):
                     write(journal, key, capture)

@@ -127,6 +127,14 @@ def test_retry_after(web: LocalWeb, form: str) -> None:
     assert len(web.asked) == before
 
 
+def test_retry_after_for_ever(web: LocalWeb) -> None:
+    """A host that asks to be left alone for years is asked again after a day."""
+    web.page("http://a.test/", status=429, headers={"Retry-After": "99999999999999"})
+    with web.client() as client, pytest.raises(HostAsksToWait) as caught:
+        client.get("http://a.test/")
+    assert caught.value.seconds == 86_400
+
+
 def test_redirects(web: LocalWeb) -> None:
     """Redirects are followed to where the page is; a permanent one is told."""
     web.page("http://a.test/old", status=301, headers={"Location": "http://b.test/new"})

@@ -19,6 +19,7 @@ from corpus.captures import Captures
 
 GAP = 0.2
 PAGES = 3
+MEMORY = 400  # MB
 PROCESS = Path(__file__).with_name("desk_process.py")
 
 
@@ -28,6 +29,7 @@ class Load:
     def __init__(self, web: LocalWeb, folder: Path, *, honest: int, hostile: int) -> None:
         self.web = web
         self.folder = folder
+        self.ahead = 0  # minutes that the desk's clock has run on
         self.honest = [f"honest-{number}.test" for number in range(honest)]
         for host in self.honest:
             paths = [f"/{page}.html" for page in range(PAGES)]
@@ -42,7 +44,7 @@ class Load:
         )
 
     def start(self) -> "subprocess.Popen[str]":
-        arguments = [str(self.web.port), str(self.folder), str(self.declared)]
+        arguments = [str(self.web.port), str(self.folder), str(self.declared), str(self.ahead)]
         return subprocess.Popen([sys.executable, str(PROCESS), *arguments], stdout=subprocess.PIPE, text=True)
 
     def run(self) -> dict[str, Any]:
@@ -55,6 +57,17 @@ class Load:
         assert child.returncode == 0
         answer: dict[str, Any] = json.loads(said)
         return answer
+
+    def run_on(self) -> dict[str, Any]:
+        """Passes, a quarter of an hour apart, until what a busy machine was too slow for has been tried again."""
+        while True:
+            before = len(self.web.asked)
+            answer = self.run()
+            self.assert_polite(before)
+            assert answer["peak"] < MEMORY
+            if Counter(self.articles()) == self.expected() or self.ahead >= 60:
+                return answer
+            self.ahead += 15
 
     def articles(self) -> list[str]:
         """The addresses that are stored, of honest hosts."""
@@ -91,10 +104,8 @@ def test_every_sort_of_hostility(tmp_path: Path) -> None:
     """One host of each hostile sort beside honest ones: the honest ones are read, the hostile ones counted."""
     with LocalWeb() as web:
         load = Load(web, tmp_path, honest=8, hostile=len(KINDS))
-        answer = load.run()
+        load.run_on()
     assert Counter(load.articles()) == load.expected() == load.captured()
-    load.assert_polite()
-    assert answer["peak"] < 400
     assert len(list((tmp_path / "states").glob("*.json"))) == 8 + len(KINDS)
     failing = [json.loads(path.read_text()) for path in (tmp_path / "states").glob("*.json")]
     assert not any(failure["kind"] == "internal error" for state in failing for failure in state["failures"])
@@ -111,7 +122,7 @@ def test_killed_at_any_moment(tmp_path: Path) -> None:
             time.sleep(chance.uniform(1.0, 3.0))
             child.send_signal(signal.SIGKILL)
             child.communicate()
-        load.run()
+        load.run_on()
         assert Counter(load.articles()) == load.expected() == load.captured()
         load.assert_second_pass_is_quiet()
 
@@ -130,9 +141,6 @@ def test_five_hundred_of_each(tmp_path: Path) -> None:
             child.send_signal(signal.SIGKILL)
             child.communicate()
             load.assert_polite(before)
-        before = len(web.asked)
-        answer = load.run()
-        load.assert_polite(before)
+        load.run_on()
         assert Counter(load.articles()) == load.expected() == load.captured()
-        assert answer["peak"] < 400
         load.assert_second_pass_is_quiet()

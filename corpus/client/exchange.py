@@ -57,16 +57,15 @@ async def exchange(
     limits: Limits,
     places: Places,
     *,
-    method: str = "GET",
-    body: bytes | None = None,
+    form: Mapping[str, str] | None = None,
 ) -> tuple[Answer, bool]:
     """Ask and read; also whether the answer took a place for large ones. Raises FetchError."""
     wait = limits.seconds
     request = httpx.Request(
-        method,
+        "GET" if form is None else "POST",
         address,
         headers=dict(headers),
-        content=body,
+        data=None if form is None else dict(form),
         extensions={"timeout": {"connect": wait, "read": wait, "write": wait, "pool": wait * WHOLE}},
     )
     reading = _Reading(limits, places)

@@ -13,9 +13,10 @@ LONGEST_HOLD = 86_400.0  # seconds; a server's wish beyond a day is asked about 
 
 
 class HostAsksToWait(FetchError):
-    """A host's turn comes later than we wait for; `seconds` until then."""
+    """A host's turn comes later than we wait for; `seconds` until then, at most LONGEST_HOLD."""
 
     def __init__(self, host: str, seconds: float, *, reason: str = "asked to wait") -> None:
+        seconds = min(seconds, LONGEST_HOLD)
         super().__init__(f"{host} wants no request for another {seconds:.0f} seconds.", reason=reason)
         self.seconds = seconds
 
