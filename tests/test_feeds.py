@@ -116,11 +116,11 @@ def test_deep_nesting_ends_at_once(depth: int) -> None:
     content = rss("<a>" * depth + item() + "</a>" * depth)
 
     try:
-        found = list(feed.parse(capture(content), SOURCE))
+        ended = len(list(feed.parse(capture(content), SOURCE)))
     except ReadError as error:
-        found = []
-        assert error.reason in ("unreadable", "not a feed")
-    assert len(found) <= 1
+        ended = error.reason
+
+    assert ended in (0, 1, "unreadable", "not a feed")
 
 
 @settings(max_examples=150, deadline=None)
@@ -132,10 +132,9 @@ def test_any_bytes_parse_or_are_refused(noise: bytes, place: int) -> None:
         for content in (noise, whole[:place] + noise + whole[place:]):
             try:
                 found = list(kind.parse(capture(content), SOURCE))
-            except ReadError as error:
-                assert error.reason
-            else:
-                assert all(isinstance(one, (Article, Item, Outcome)) for one in found)
+            except ReadError:
+                continue
+            assert all(isinstance(one, (Article, Item, Outcome)) for one in found)
 
 
 def test_a_packed_sitemap_is_unpacked_within_limits() -> None:

@@ -11,21 +11,29 @@ from corpus.reading.tree import Named
 # Each says what the part is for; words that layouts also put on the article itself are not here.
 _OTHERS = r"""
     advert\w*|ads?|adslot|adsense|adunit|ad-?(?:box|container|wrapper|slot|unit|label|block|banner)|dfp|gpt|outbrain
-    |taboola|dianomi|revcontent|zergnet|nativo|sponsor\w*|promo(?:s|tion|ted|box)?|partner-?(?:content|links)|commercial-?unit
+    |taboola|dianomi|revcontent|zergnet|nativo|sponsor\w*|promo(?:s|tion|ted|box)?|partner-?(?:content|links)
+    |commercial-?unit
     |related\w*|recommend\w*|recirc\w*|read-?(?:next|also)|also-?(?:read|like|on)|see-?also
     |more-?(?:on|from|stories|news|like|in|articles|coverage|headlines)|you-?(?:may|might)\w*|up-?next|next-?page
-    |next-?(?:up|article|story|post)|prev(?:ious)?-?(?:next|article|story|post)|further-?reading|inline-?(?:related|link|promo)
+    |next-?(?:up|article|story|post)|prev(?:ious)?-?(?:next|article|story|post)|further-?reading
+    |inline-?(?:related|link|promo)
     |most-?(?:read|popular|viewed|shared|recent|commented)|popular-?\w*|trending|top-?stories|editors?-?picks?
     |latest-?(?:news|stories|posts|articles|headlines)|infinite-?scroll\w*|another-?article
-    |newsletter\w*|signup|sign-?up(?:-?\w+)?|subscribe|subscribe-\w+|subscription-?(?:box|widget|promo|cta|form|banner|block)
+    |newsletter\w*|signup|sign-?up(?:-?\w+)?|subscribe|subscribe-\w+|subscription-?(?:box|widget|promo|cta|form
+    |banner|block)
     |mailing-?list|email-?(?:signup|capture|form)|mc4wp|mailchimp|donat\w+|contribute-?\w*|support-?us|membership-?\w*
-    |app-?(?:promo|download|banner)|download-?app|share|share-?(?:bar|buttons?|tools|links?|this|icons?|box|block|widget|daddy)
-    |sharing|sharedaddy|addthis\w*|addtoany\w*|a2a|social\w*|follow-?(?:us|me|links?|buttons?)?|whatsapp-?\w*|telegram-?\w*
-    |author-?(?:bio\w*|box|card|info|details?|description|desc|profile|block|about|meta|footer|page)|about-?(?:the-?)?author
+    |app-?(?:promo|download|banner)|download-?app|share|share-?(?:bar|buttons?|tools|links?|this|icons?|box
+    |block|widget|daddy)
+    |sharing|sharedaddy|addthis\w*|addtoany\w*|a2a|social\w*|follow-?(?:us|me|links?|buttons?)?|whatsapp-?\w*
+    |telegram-?\w*
+    |author-?(?:bio\w*|box|card|info|details?|description|desc|profile|block|about|meta|footer|page)
+    |about-?(?:the-?)?author
     |bio|biography|contributor-?(?:bio|info|box)|writer-?bio|byline-?(?:bio|details?)
     |breadcrumbs?|bread-?crumbs?|pagination|pager|page-?nav\w*|post-?nav\w*|nav-?links|menu|toolbar|navbar
-    |skip-?(?:link|to|nav)\w*|cookies?-?(?:bar|banner|notice|consent|message|policy|popup|law)|consent|gdpr|onetrust\w*|cmp
-    |privacy-?(?:notice|banner)|sidebar|side-?bar|right-?(?:rail|col|column)|rail|widget-?area|masthead|site-?(?:header|footer)
+    |skip-?(?:link|to|nav)\w*|cookies?-?(?:bar|banner|notice|consent|message|policy|popup|law)|consent|gdpr
+    |onetrust\w*|cmp
+    |privacy-?(?:notice|banner)|sidebar|side-?bar|right-?(?:rail|col|column)|rail|widget-?area|masthead
+    |site-?(?:header|footer)
     |page-?footer|footer|colophon|jobs?-?(?:box|search|promo)|store-?promo|poll|survey|quiz|feedback
     |report-?(?:error|typo|abuse)|corrections-?link|send-?tip|tip-?line|trust-?(?:project|indicator|badge)
     |(?:story|article)-?(?:tools|share|links|footer|promo|nav|actions)|factbox-?promo|utility-?bar|actions?-?bar
@@ -38,23 +46,27 @@ _COMMENTS = r"""
 # What these name may once in a while hold text of the article: gone with much of it, it is looked for again.
 _DOUBTFUL = r"""
     byline\w*|by-line|authors?|timestamp|time-?stamp|publish(?:ed)?-?(?:date|time|on|info)|pub-?date
-    |post-?(?:date|meta|info|author)|entry-?(?:meta|date|author|footer)|article-?(?:meta|date|info|author|byline|timestamp)
+    |post-?(?:date|meta|info|author)|entry-?(?:meta|date|author|footer)|article-?(?:meta|date|info|author|byline
+    |timestamp)
     |meta-?(?:info|data|date|author)|dateline-?(?:bar|wrap)|read(?:ing)?-?time|min-?read|read-?(?:more|on)
-    |captions?|wp-?caption\w*|fig-?caption|(?:photo|image|picture|pic|media|img)-?(?:credit|caption|source|description|info|byline)\w*
+    |captions?|wp-?caption\w*|fig-?caption|(?:photo|image|picture|pic|media|img)-?(?:credit|caption|source
+    |description|info|byline)\w*
     |image-?caption\w*|credits?|copyright\w*|gallery\w*|slideshow\w*|carousel\w*|lightbox\w*|thumbnails?
-    |video-?(?:player|caption|title|info|description|container|wrap\w*|embed)|player|jwplayer|audio-?player|podcast-?player|listen
+    |video-?(?:player|caption|title|info|description|container|wrap\w*|embed)|player|jwplayer|audio-?player
+    |podcast-?player|listen
     |tags?-?(?:list|links|cloud|container|wrapper|box)|tags|taglist|(?:post|entry|article)-?tags|cat-?links|keywords
     |topics?-?(?:list|tags|links)?|article-?topics?|toc|table-?of-?contents
     |paywall-?(?:prompt|overlay|message|gate|cta|offer|box|banner)|regwall|piano\w*|meter-?\w*|tp-?modal
     |modal|popup|pop-?up|overlay|toast|tooltip|interstitial|flyout|offcanvas
-    |print-?only|no-?print|sr-?only|visually-?hidden|screen-?reader(?:-?text)?|assistive\w*|hidden|rating-?\w*|product-?(?:box|card)
+    |print-?only|no-?print|sr-?only|visually-?hidden|screen-?reader(?:-?text)?|assistive\w*|hidden|rating-?\w*
+    |product-?(?:box|card)
 """
 OTHERS = re.compile(rf"(?:^|[\s_-])(?:{_OTHERS})(?=$|[\s_-])", re.VERBOSE)
 COMMENTS = re.compile(rf"(?:^|[\s_-])(?:{_COMMENTS})(?=$|[\s_-])", re.VERBOSE)
 DOUBTFUL = re.compile(rf"(?:^|[\s_-])(?:{_DOUBTFUL})(?=$|[\s_-])", re.VERBOSE)
 # One word of a long list of utility classes says how a thing looks, seldom what it is: "overflow-hidden".
 LOOKS = re.compile(
-    r"\b\S*(?:overflow|backface|visible|transition|animat|hover|focus|sm:|md:|lg:|xl:|has-|is-|no-|js-|wp-block-group)\S*"
+    r"\b\S*(?:overflow|backface|visible|transition|animat|hover|focus|sm:|md:|lg:|xl:|has-|is-|no-|js-)\S*"
 )
 CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 PARTS = frozenset(

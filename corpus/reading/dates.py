@@ -1,6 +1,7 @@
 """When an article was published and changed, by all the evidence that a page gives."""
 
 import re
+from calendar import month_abbr
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -18,11 +19,12 @@ PUBLISHED = (
     "article:published_time", "article:published", "og:article:published_time", "og:published_time", "datepublished",
     "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "publish-date",
     "publish_date", "publishdate", "published-date", "published_time", "publication_date", "publicationdate",
-    "pubdate", "pub_date", "article.published", "article_date_original", "originalpublicationdate", "rnews:datepublished",
-    "shareaholic:article_published_time", "bt:pubdate", "dc.date.issued", "dcterms.issued", "dcterms.created",
+    "pubdate", "pub_date", "article.published", "article_date_original", "originalpublicationdate",
+    "rnews:datepublished",    "shareaholic:article_published_time", "bt:pubdate", "dc.date.issued", "dcterms.issued", "dcterms.created",
     "dc.date.created", "dcterms.date", "dc.date", "dc:date", "dc:created", "citation_publication_date", "citation_date",
-    "date_published", "displaydate", "ptime", "article_publish_date", "datecreated", "created", "date", "prism.publicationdate",
-    "article:post_date", "post_date", "release_date", "uploaddate",
+    "date_published", "displaydate", "ptime", "article_publish_date", "datecreated", "created",
+    "date",
+    "prism.publicationdate",    "article:post_date", "post_date", "release_date", "uploaddate",
 )  # fmt: skip
 CHANGED = (
     "article:modified_time", "article:modified", "og:updated_time", "datemodified", "last-modified", "lastmod",
@@ -31,7 +33,7 @@ CHANGED = (
 IN_ADDRESS = re.compile(
     r"/((?:19|20)\d{2})[/_-]?(0[1-9]|1[0-2]|[1-9]|[a-z]{3})[/_-]?(0[1-9]|[12]\d|3[01]|[1-9])(?=[/_.-]|\D|$)", re.I
 )
-MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+MONTHS = {name.lower(): number for number, name in enumerate(month_abbr[1:], 1)}
 CHANGE_WORDS = re.compile(r"\b(?:updat|modifi|edit|revis|chang|aktualis|mis à jour|actualiz)", re.I)
 DATED = re.compile(r"date|time|publish|posted|byline|meta|pub(?:$|[^l])", re.I)
 
@@ -138,7 +140,7 @@ def _claim(text: str | None, evidence: str, month_first: bool) -> Iterator[_Clai
 
 
 def _times(tree: HtmlElement) -> list[HtmlElement]:
-    """The page's <time> elements that can be the article's: outside lists of others, before the comments, not of a change."""
+    """The <time> elements that can be the article's: not of other articles, of comments or of a change."""
     found = []
     for element in tree.iter("time"):
         around = " ".join(

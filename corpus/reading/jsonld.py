@@ -178,7 +178,7 @@ def _one_after_another(text: str) -> Iterator[Any]:
             value, position = decoder.raw_decode(text, opened.start())
         except (json.JSONDecodeError, RecursionError):
             # One broken member (an unescaped quote, mostly in a description) need not hide the simple ones.
-            if simple := {name: value for name, value in SIMPLE.findall(text[opened.start() :])}:
+            if simple := dict(SIMPLE.findall(text[opened.start() :])):
                 yield simple
             return
         yield value

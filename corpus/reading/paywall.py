@@ -8,14 +8,17 @@ from corpus.reading.tree import Named
 
 TIERS = ("article:content_tier", "content_tier", "article:paywall", "premium")
 GATES = re.compile(
-    r"paywall[-_]?(?:prompt|overlay|message|gate|content|barrier|wall|container|box|cta)|regwall|reg-?gate|subscription-?wall|subscriber-?wall"
-    r"|piano-(?:inline|container|offer)|tp-modal|meter(?:ed)?-?(?:wall|overlay)|premium-?(?:gate|wall|overlay)",
+    r"paywall[-_]?(?:prompt|overlay|message|gate|content|barrier|wall|container|box|cta)|regwall|reg-?gate"
+    r"|subscri(?:ption|ber)-?wall|piano-(?:inline|container|offer)|tp-modal|meter(?:ed)?-?(?:wall|overlay)"
+    r"|premium-?(?:gate|wall|overlay)",
     re.I,
 )
 WORDS = re.compile(
-    r"(?:subscribe|log ?in|sign in|register)(?: now| today| here)? to (?:continue|keep|read|unlock|access)|to continue reading,? (?:this|please|subscribe)"
-    r"|(?:this (?:article|story|content) is|exclusive(?:ly)?|only) (?:only )?(?:available )?(?:for|to) (?:our )?(?:paid |premium )?(?:subscribers|members)"
-    r"|already a (?:subscriber|member)\?|you(?:'|’)ve reached your (?:free|monthly)|unlock (?:this|the full) (?:article|story)",
+    r"(?:subscribe|log ?in|sign in|register)(?: now| today| here)? to (?:continue|keep|read|unlock|access)"
+    r"|to continue reading,? (?:this|please|subscribe)|unlock (?:this|the full) (?:article|story)"
+    r"|(?:this (?:article|story|content) is|exclusive(?:ly)?|only) (?:only )?(?:available )?(?:for|to) (?:our )?"
+    r"(?:paid |premium )?(?:subscribers|members)"
+    r"|already a (?:subscriber|member)\?|you(?:'|’)ve reached your (?:free|monthly)",
     re.I,
 )
 

@@ -12,12 +12,14 @@ from dateline.errors import ReadError
 
 SHORTEST = 100  # characters of text; a flash of an agency has more
 BLOCKED = re.compile(
-    r"just a moment|attention required|access (?:to this page has been )?denied|are you (?:a )?(?:human|robot)|robot check|pardon our interruption"
-    r"|verify (?:that )?you(?:'re| are) (?:a )?human|captcha|security check|ddos protection|request (?:blocked|rejected)|403 forbidden|unusual traffic|bot detection|checking your browser",
+    r"just a moment|attention required|access (?:to this page has been )?denied|are you (?:a )?(?:human|robot)"
+    r"|robot check|pardon our interruption|verify (?:that )?you(?:'re| are) (?:a )?human|captcha|security check"
+    r"|ddos protection|request (?:blocked|rejected)|403 forbidden|unusual traffic|bot detection|checking your browser",
     re.I,
 )
 GONE = re.compile(
-    r"\b404\b|page (?:not|cannot be|can't be|could not be) found|not found$|no longer (?:available|exists)|page (?:you (?:requested|are looking for)|has (?:been )?(?:moved|removed))|410 gone|does(?:n't| not) exist",
+    r"\b404\b|page (?:not|cannot be|can't be|could not be) found|not found$|no longer (?:available|exists)|410 gone"
+    r"|page (?:you (?:requested|are looking for)|has (?:been )?(?:moved|removed))|does(?:n't| not) exist",
     re.I,
 )
 INDEXES = frozenset(("collectionpage", "searchresultspage", "profilepage", "itemlist", "contactpage", "aboutpage"))
