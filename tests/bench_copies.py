@@ -1,9 +1,11 @@
 """How long comparing and placing one article takes as the store grows: a stream of made-up news, measured.
 
-    python tests/bench_copies.py --articles 200000 --out FOLDER
+    python tests/bench_copies.py --sizes 2000 50000 200000 --out FOLDER
 
-Every article is kept, looked up among the copies of the last weeks, compared, entered and placed into
-a story, in batches and against a store on disk, as a run does it. Writes growth.csv and growth.svg.
+The store on disk is filled to each size, then the next 1,024 articles are kept, looked up among the copies
+of the last weeks, compared, entered and placed into stories, in batches, as a run does it. Filling takes the
+short way (the same signatures, bands and story profiles, written in bulk), so that it takes minutes
+and not hours. Writes growth.csv and growth.svg.
 """
 
 import argparse
@@ -12,20 +14,31 @@ import random
 import statistics
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import accumulate
 from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Table, func, insert, select
 
 from corpus.copies import compare, signature
-from dateline.records import Article, Findings, Outcome, OutcomeKind
+from dateline.records import Article, Findings, Model, Outcome, OutcomeKind
 from dateline.store import Kept, Store, open_store
+from dateline.store import schema as t
 from dateline.store.copies import StoreCopyIndex
 from dateline.store.current import current_articles
+from dateline.store.knowing import model_keys
 from dateline.stories import place
+from dateline.stories.profile import Profile
+from dateline.stories.shelf import SHELVED
+from dateline.stories.stored_shelf import StoreShelf
+from dateline.stories.terms import counted, heaviest, weighted
 
 BATCH = 64
-A_DAY = 1000  # articles
+MEASURED = 1024  # articles at each size
+A_DAY = 500  # articles
 START = date(2020, 1, 1)
 STAGES = ("signature", "look up", "compare", "enter", "place")
 
@@ -57,15 +70,22 @@ class News:
         self.weights = list(accumulate(1 / (rank + 8) for rank in range(len(self.words))))
         self.happenings: list[list[str]] = []
         self.recent: list[Article] = []
+        self.number = 0
 
-    def articles(self, count: int) -> Iterator[Article]:
-        """So many articles, A_DAY for each day."""
-        for number in range(count):
-            day = START + timedelta(days=number // A_DAY)
-            article = Article(
-                id=f"a{number}", text=self._text(), headline=None, published=day, outlet=f"o{number % 97}"
-            )
-            self.recent = [*self.recent[-500:], article]
+    @property
+    def day(self) -> date:
+        """The day up to which it has come."""
+        return START + timedelta(days=self.number // A_DAY)
+
+    def articles(self, count: int, *, short: bool = False) -> Iterator[Article]:
+        """So many articles, A_DAY for each day; short ones have three sentences."""
+        for _ in range(count):
+            text = ". ".join(self._sentence(self._subject()) for _ in range(3)) if short else self._text()
+            outlet = f"o{self.number % 97}"
+            article = Article(id=f"a{self.number}", text=text, published=self.day, outlet=outlet)
+            self.number += 1
+            if not short:
+                self.recent = [*self.recent[-500:], article]
             yield article
 
     def _text(self) -> str:
@@ -73,12 +93,15 @@ class News:
         if chance < 0.2 and self.recent:
             sentences = self.random.choice(self.recent).text.split(". ")
             return ". ".join(sentences[: max(3, int(len(sentences) * self.random.uniform(0.4, 1)))])
-        if chance < 0.45 or not self.happenings:
-            own = [word.capitalize() for word in self.random.choices(self.words[2000:], k=12)]
-            own += self.random.choices(self.words[500:], k=18)
-            self.happenings = [*self.happenings[-800:], own]
-        subject = self.random.choice(self.happenings[-400:])
+        subject = self._subject(new=chance < 0.45)
         return ". ".join(self._sentence(subject) for _ in range(14)) + "."
+
+    def _subject(self, *, new: bool = False) -> list[str]:
+        """The words of one happening: names and others."""
+        if new or not self.happenings:
+            own = [word.capitalize() for word in self.random.choices(self.words[2000:], k=12)]
+            self.happenings = [*self.happenings[-800:], own + self.random.choices(self.words[500:], k=18)]
+        return self.random.choice(self.happenings[-400:])
 
     def _sentence(self, subject: list[str]) -> str:
         words = self.random.choices(self.words, cum_weights=self.weights, k=11) + self.random.choices(subject, k=4)
@@ -126,32 +149,99 @@ class Clock:
         self.at = now
 
 
-def measure(articles: int, out: Path, days: int) -> list[dict[str, float]]:
+class Filling:
+    """Fills a store in bulk with what `work` would leave in it."""
+
+    def __init__(self, store: Store, news: News, days: int) -> None:
+        self.store, self.news, self.days = store, news, days
+        self.done = 0
+
+    def to(self, size: int) -> None:
+        """Fill up to so many articles. Those before the last weeks have short texts: nobody reads them again."""
+        while self.done < size:
+            entered = self.done >= size - self.days * A_DAY
+            count = min(2000, size - self.done if entered else size - self.days * A_DAY - self.done)
+            self._write(list(self.news.articles(count, short=not entered)), entered)
+            self.done += count
+
+    def _write(self, articles: list[Article], entered: bool) -> None:
+        rows: dict[Table, list[dict[str, Any]]] = {}
+        words: Counter[str] = Counter()
+        with self.store.writing() as connection:
+            model = model_keys(connection, [Model(name="none", version="0")])[Model(name="none", version="0")]
+            first = connection.execute(select(func.coalesce(func.max(t.versions.c.key), 0))).scalar_one() + 1
+            story = connection.execute(select(func.coalesce(func.max(t.stories.c.key), 0))).scalar_one()
+            for key, article in enumerate(articles, start=first):
+                counts = counted(None, article.text)
+                words.update(counts.keys())
+                rows.setdefault(t.articles, []).append({"key": key, "id": article.id, "valid_from": 1})
+                rows.setdefault(t.versions, []).append(_version(article, key, model))
+                rows.setdefault(t.texts, []).append({"version": key, "text": article.text})
+                rows.setdefault(t.copy_looked, []).append({"version": key})
+                if entered:
+                    bands = signature(article.text).bands
+                    some = [{"band": band, "version": key, "day": article.published} for band in bands]
+                    rows.setdefault(t.copy_bands, []).extend(some)
+                if (key - first) % 4 == 0:
+                    # Every fourth article begins a story, with which the three after it go.
+                    story += 1
+                    _add_story(rows, story, Profile({}, 0).with_article(weighted(counts, {}, 0), article.published))
+                rows.setdefault(t.story_articles, []).append({"article": key, "story": story, "valid_from": 1})
+            for table in t.metadata.sorted_tables:
+                if table in rows:
+                    connection.execute(insert(table), rows[table])
+            StoreShelf(connection).count(words, len(articles))
+
+
+def _add_story(rows: dict[Table, list[dict[str, Any]]], key: int, profile: Profile) -> None:
+    told = {"key": key, "id": f"filled-{key}", "headline": "", "summary": "", "valid_from": 1, "changed": 1}
+    rows.setdefault(t.stories, []).append(told)
+    about = {"first": profile.first, "last": profile.last, "articles": 1, "terms": profile.terms}
+    rows.setdefault(t.story_profiles, []).append({"story": key, **about})
+    rows.setdefault(t.story_terms, []).extend(
+        {"term": term, "story": key, "day": profile.last} for term in heaviest(profile.terms, SHELVED)
+    )
+
+
+def _version(article: Article, key: int, model: int) -> dict[str, Any]:
+    return {
+        "key": key,
+        "article": key,
+        "number": 1,
+        "day": article.published,
+        "published": article.published,
+        "outlet": article.outlet,
+        "status": "usable",
+        "paywalled": False,
+        "words": 200,
+        "digest": article.id,
+        "kept_at": datetime.now(UTC),
+        "model": model,
+        "valid_from": 1,
+    }
+
+
+def measure(sizes: list[int], out: Path, days: int) -> list[dict[str, float]]:
     """Rows of growth.csv: articles in the store, milliseconds of each stage and of all for one article more."""
     out.mkdir(parents=True, exist_ok=True)
     rows: list[dict[str, float]] = []
-    spent: list[dict[str, float]] = []
-    done, batch = 0, []
+    news = News(7)
     with open_store(f"sqlite:///{out / 'growth.db'}") as store, (out / "growth.csv").open("w", newline="") as file:
         writer = csv.DictWriter(file, ["articles", *STAGES, "all"])
         writer.writeheader()
         run = store.start_run("bench").id
-        for article in News(7).articles(articles):
-            batch.append(article)
-            if len(batch) < BATCH:
-                continue
-            spent.append(work(store, run, batch, days))
-            done += len(batch)
-            batch = []
-            if done % A_DAY < BATCH:
-                StoreCopyIndex(store, days=days).forget(article.published - timedelta(days=days))
-            if len(spent) == 16:
-                row = {stage: 1000 * statistics.median(s[stage] for s in spent) for stage in STAGES}
-                row |= {"articles": done, "all": sum(row.values())}
-                rows.append(row)
-                writer.writerow({name: round(value, 4) for name, value in row.items()})
-                file.flush()
-                spent = []
+        filling = Filling(store, news, days)
+        for size in sizes:
+            filling.to(size)
+            StoreCopyIndex(store, days=days).forget(news.day - timedelta(days=days))
+            fresh = list(news.articles(MEASURED))
+            filling.done += MEASURED
+            spent = [work(store, run, fresh[n : n + BATCH], days) for n in range(0, MEASURED, BATCH)]
+            row = {stage: 1000 * statistics.median(s[stage] for s in spent) for stage in STAGES}
+            row |= {"articles": size, "all": sum(row.values())}
+            rows.append(row)
+            writer.writerow({name: round(value, 4) for name, value in row.items()})
+            file.flush()
     return rows
 
 
@@ -176,16 +266,16 @@ def drawn(rows: list[dict[str, float]]) -> str:
 def main() -> None:
     """Measure, draw and print the two figures that count."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--articles", type=int, default=200_000)
+    parser.add_argument("--sizes", type=int, nargs="+", default=[2_000, 50_000, 200_000])
     parser.add_argument("--out", type=Path, default=Path("output/bench"))
     parser.add_argument("--days", type=int, default=28)
     asked = parser.parse_args()
-    rows = measure(asked.articles, asked.out, asked.days)
+    rows = measure(sorted(asked.sizes), asked.out, asked.days)
     (asked.out / "growth.svg").write_text(drawn(rows), "utf-8")
-    early = statistics.median(row["all"] for row in rows if row["articles"] <= 3_100)
-    late = statistics.median(row["all"] for row in rows[-5:])
+    first, last = rows[0], rows[-1]
     sys.stdout.write(
-        f"{early:.2f} ms at about 2,000 articles, {late:.2f} ms at {rows[-1]['articles']:.0f}: {late / early:.2f}\n"
+        f"{first['all']:.2f} ms at {first['articles']:.0f} articles, {last['all']:.2f} ms at {last['articles']:.0f}: "
+        f"{last['all'] / first['all']:.2f}\n"
     )
 
 
