@@ -36,11 +36,13 @@ def show_summary(store: "Store", settings: "Settings", report: "RunReport") -> N
 
 
 def _show_endings(report: "RunReport") -> None:
-    table = Table(title=f"{report.items} items", title_justify="left", title_style="bold", box=None, pad_edge=False)
-    table.add_column("outcome")
-    table.add_column("reason")
-    table.add_column("items", justify="right")
-    table.add_column("for instance", overflow="ellipsis", no_wrap=True, style="dim")
+    table = Table(
+        title=f"{report.items} items", title_justify="left", title_style="bold", box=None, pad_edge=False, expand=True
+    )
+    table.add_column("outcome", no_wrap=True)
+    table.add_column("reason", no_wrap=True)
+    table.add_column("items", justify="right", no_wrap=True)
+    table.add_column("for instance", overflow="ellipsis", no_wrap=True, style="dim", ratio=1)
     for ending in report.endings:
         style = _STYLE.get(ending.kind, "")
         table.add_row(ending.kind, ending.reason, str(ending.count), _short(ending.example), style=style)
