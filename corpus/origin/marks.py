@@ -71,6 +71,7 @@ _INPUTS = re.compile(
 _COPYRIGHT = re.compile(
     r"(?i:copyright|©|\(c\))\s*(?:\d{4})?,?\s*(?:by )?(?P<name>[A-Z][\w.&’' -]{1,50}?)(?=[.,;)]|\s+[Aa]ll\b|\s*$)"
 )
+_LABEL = re.compile(r"^\W*(?:text|source|story|report|words|article|news)\s*:\s*", re.IGNORECASE)
 _STAFF = re.compile(
     r"\s+(?:(?:sports?|business|political|science|staff|special)\s+)*"
     r"(?:writers?|staff|correspondents?|reporters?|news agency|photos?|wire)$",
@@ -136,7 +137,7 @@ def _of_foot(paragraphs: list[str]) -> Iterator[Mark]:
             kind, name = (named.kind, named.short) if named else (RELEASES, match["name"])
             yield Mark(kind, name, 3, f"it ends with {paragraph[:40]!r}")
         if _ENDS.match(paragraph):
-            yield Mark(RELEASES, None, 1, f"it ends with {paragraph[:12]!r}")
+            yield Mark(RELEASES, None, 2 if "#" in paragraph else 1, f"it ends with {paragraph[:12]!r}")
         if (match := _REPRINT.search(paragraph)) and (name := (match["by"] or match["name"] or "").strip()):
             named = agency_called(name)
             yield Mark(named.kind if named else OUTLET, named.short if named else name, 3, f"{match.group()!r}")
@@ -151,6 +152,7 @@ def _of_foot(paragraphs: list[str]) -> Iterator[Mark]:
 
 def _agency_in(words: str) -> Agency | None:
     """The agency that a credit or byline names: only as a whole part, never "AP" of "AP Møller"."""
+    words = _LABEL.sub("", words)
     for part in re.split(r"\s*(?:[,;|/•·]|\band\b|\bvia\b|\bfrom\b|\bby\b|\s[-–—]\s)\s*", words, flags=re.IGNORECASE):
         bare = _STAFF.sub("", part.strip(" .()[]©:*"))
         if bare and (named := agency_called(bare)):
