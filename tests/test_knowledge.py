@@ -1,5 +1,7 @@
 """What knowledge adds to the network's spans: one reading of a name across a text, acronyms after their expansions."""
 
+import time
+
 import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -92,6 +94,22 @@ def test_a_bracket_that_is_no_acronym_changes_nothing(nlp: Language) -> None:
     text = "The Senate Budget Committee (Texas) met. Texas waits."
     marks = [("Senate Budget Committee", "ORG", 0.9), ("Texas", "PLACE", 0.9), ("Texas", "PLACE", 0.9)]
     assert _labels(_read(nlp, "acronyms", text, marks))[1:] == [("Texas", "PLACE"), ("Texas", "PLACE")]
+
+
+def test_ten_thousand_names_take_no_longer_than_their_words(nlp: Language) -> None:
+    """The work grows with the text, not with the text times its names."""
+    text = " ".join(f"John Smith{n}x and Bank of Town{n} met." for n in range(5000))
+    doc = nlp(text)
+    doc.ents = tuple(
+        span
+        for at in range(0, len(doc) - 9, 9)
+        for span in (marked(doc, at, at + 2, "PERSON", 0.95), marked(doc, at + 3, at + 6, "ORG", 0.95))
+    )
+    began = time.process_time()
+    for name in COMPONENTS:
+        nlp.create_pipe(name)(doc)
+    assert time.process_time() - began < 20
+    assert len(doc.ents) >= 9000
 
 
 @pytest.mark.parametrize("name", COMPONENTS)

@@ -4,7 +4,6 @@ Every mention votes for its label with its score, and a fuller name votes for th
 the majority decides. Surnames of people and names of organisations that stand unmarked elsewhere are marked.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -69,26 +68,33 @@ def _left_out(doc: Doc, kept: list[Span]) -> Iterator[Span]:
     wanted = _wanted(kept)
     if not wanted:
         return
+    # Looked up by first word and number of words, so that ten thousand names cost no more a word than ten.
+    lengths: dict[str, set[int]] = defaultdict(set)
+    for words in wanted:
+        lengths[words[0]].add(len(words))
+    tokens = [token.text for token in doc]
     taken = {i for span in kept for i in range(span.start, span.end)}
-    longest_first = sorted(wanted, key=len, reverse=True)
-    for found in re.finditer(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w-])", doc.text):
-        span = doc.char_span(*found.span())
-        if span is None or any(i in taken for i in range(span.start, span.end)) or _within_name(span):
-            continue
-        label, given = wanted[found.group()]
-        yield marked(doc, span.start, span.end, label, round(given * 0.8, 4))
+    at = 0
+    while at < len(tokens):
+        for count in sorted(lengths.get(tokens[at], ()), reverse=True):
+            name = wanted.get(tuple(tokens[at : at + count]))
+            if name and taken.isdisjoint(range(at, at + count)) and not _within_name(doc[at : at + count]):
+                yield marked(doc, at, at + count, name[0], round(name[1] * 0.8, 4))
+                at += count - 1
+                break
+        at += 1
 
 
-def _wanted(kept: list[Span]) -> dict[str, tuple[str, float]]:
-    """Name -> label and score, of organisations and of people's surnames."""
-    wanted: dict[str, tuple[str, float]] = {}
+def _wanted(kept: list[Span]) -> dict[tuple[str, ...], tuple[str, float]]:
+    """Words of a name -> label and score, of organisations and of people's surnames."""
+    wanted: dict[tuple[str, ...], tuple[str, float]] = {}
     for span in kept:
         if score(span) < SURE:
             continue
         if span.label_ == "ORG" and len(span.text) > 2 and span.text[0].isupper():
-            wanted[span.text] = ("ORG", score(span))
+            wanted[tuple(token.text for token in span)] = ("ORG", score(span))
         elif span.label_ == "PERSON" and len(span) > 1 and len(span[-1].text) > 3 and span[-1].is_title:
-            wanted[span[-1].text] = ("PERSON", score(span))
+            wanted[(span[-1].text,)] = ("PERSON", score(span))
     return wanted
 
 
