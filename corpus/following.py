@@ -9,11 +9,12 @@ from pathlib import Path
 
 import anyio.to_thread
 
-from corpus import credentials, folder, kinds, mailbox
+from corpus import bulk, credentials, folder, kinds, mailbox
 from corpus.client import HostAsksToWait
+from corpus.client.unpack import too_large
 from corpus.hints import Hints, read_hints
 from corpus.keys import item_key, with_credible_changes
-from corpus.obtaining import obtained, read_file, read_letter
+from corpus.obtaining import obtained, piece_of, read_file, read_letter
 from corpus.polling import Pass, tried_again
 from corpus.shared import Shared
 from corpus.state import Collected, SourceState, Validators, Waiting
@@ -98,6 +99,8 @@ class Following:
         place = folder.local_place(address, self.source)
         if place is not None and mailbox.is_maildir(place):
             await self._files(await self.shared.do(mailbox.delivered, place))
+        elif place is not None and place.is_file() and bulk.kind_of(place, self.source.kind):
+            await self._files([(place, address)])
         elif place is not None and place.is_dir():
             await self._files(await self.shared.do(lambda: [(path, str(path)) for path in folder.files(place)]))
         else:
@@ -244,11 +247,25 @@ class Following:
                 if self.state.validators.get(address) == stamp:
                     await self._end(address, OutcomeKind.UNCHANGED, "not modified", address=address)
                     continue
+                if (kind := bulk.kind_of(path, self.source.kind)) is not None:
+                    await self._archive(path, address, kind)
+                    continue
                 capture = await self.shared.do(read_file, path, address, self.source, self.shared)
                 await self._follow(await self._taken(capture))
             except (FetchError, ReadError) as error:
                 self.seen.pop(address, None)
                 await self._trouble(address, error, address=address)
+
+    async def _archive(self, path: Path, address: str, kind: str) -> None:
+        """A large archive, piece by piece."""
+        limit = self.shared.client.limits.size
+        with closing(bulk.pieces(path, kind, limit=limit)) as found:
+            while piece := await self.shared.do(next, found, None):
+                start, content = piece
+                if content is None:
+                    await self._trouble(f"{address}#{start}", too_large(limit), address=f"{address}#{start}")
+                else:
+                    await self._taken(piece_of(path, start, content, self.source, self.shared))
 
     async def _mail_server(self) -> None:
         held = credentials.secrets(self.source)

@@ -62,6 +62,19 @@ def read_file(path: Path, address: str, source: Source, shared: Shared, item: It
     return folder.capture_file(path, source, address, limit=limit, collected=shared.now(), item=item)
 
 
+def piece_of(path: Path, start: int, content: bytes, source: Source, shared: Shared) -> Capture:
+    """A piece of a large archive as a capture."""
+    address = f"{path}#{start}"
+    return Capture(
+        id=capture_id(source.id, address, content),
+        source=source.id,
+        address=address,
+        content=content,
+        collected=shared.now(),
+        media_type=folder.media_type(path),
+    )
+
+
 def read_letter(address: str, content: bytes, source: Source, shared: Shared) -> Capture:
     """A letter as a capture."""
     return Capture(
