@@ -14,8 +14,9 @@ from extractors.affiliations.lexicon import (
     singular,
 )
 from extractors.affiliations.tokens import Token, shown
-from extractors.identity.discourse import NOUNS, Discourse
+from extractors.identity.discourse import Discourse
 from extractors.identity.names import HONORIFICS
+from extractors.identity.nouns import NOUNS
 from extractors.lexicon import words
 from extractors.mentions import Mention
 from extractors.reporting import VERBS

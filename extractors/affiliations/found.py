@@ -13,6 +13,7 @@ from extractors.affiliations.tokens import tokens
 from extractors.identity.discourse import Discourse
 from extractors.mentions import Mention
 
+_LONGEST = 10_000  # characters; a "sentence" beyond that is a table or a list without stops
 _PRONOUN = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
 
 
@@ -25,9 +26,11 @@ def find_affiliations(doc: Doc) -> list[Affiliation]:
     found: dict[tuple[str, str, str | None], Affiliation] = {}
     for number, (start, end) in enumerate(discourse.sentences):
         mentions = [m for m in by_sentence.get(number, []) if m.end <= end]
-        if not any(m.label == "PERSON" for m in mentions) and not _PRONOUN.search(doc.text, start, end):
+        if end - start > _LONGEST:
             continue
-        read = tokens(doc.text, start, end, mentions)
+        if not any(m.label == "PERSON" for m in mentions) and not _PRONOUN.search(discourse.text, start, end):
+            continue
+        read = tokens(discourse.text, start, end, mentions)
         lone = read[0].mention if len(read) == 1 and read[0].label == "PERSON" else None
         said = [
             (title.person, title.text, title.organisation, title.status)

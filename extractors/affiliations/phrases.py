@@ -22,8 +22,9 @@ from extractors.affiliations.lexicon import (
 )
 from extractors.affiliations.title import Title
 from extractors.affiliations.tokens import Token, shown
-from extractors.identity.discourse import NOUNS, Discourse
+from extractors.identity.discourse import Discourse
 from extractors.identity.names import HONORIFICS
+from extractors.identity.nouns import NOUNS
 from extractors.lexicon import words
 from extractors.mentions import Mention
 from extractors.reporting import VERBS

@@ -66,35 +66,45 @@ def event_name(name: str) -> EventName:
     return EventName(tuple(base) or parts, year, ordinal)
 
 
+@dataclass(slots=True)
+class _Edition:
+    """One edition of an event, while its mentions are being gathered."""
+
+    name: EventName
+    cluster: Cluster
+
+
 def group_events(mentions: list[Mention]) -> list[Cluster]:
     """The named events of a text, one for each edition."""
     numbers = [n for n, mention in enumerate(mentions) if mention.label == "EVENT"]
     names = {n: event_name(mentions[n].text) for n in numbers}
-    clusters: list[tuple[EventName, Cluster]] = []
+    editions: list[_Edition] = []
+    known: dict[str, list[_Edition]] = {}  # word or acronym -> editions that have it
     # The fullest and most definite first, so that shorter mentions find them.
     for n in sorted(numbers, key=lambda n: (-len(names[n].base), not (names[n].year or names[n].ordinal), n)):
         name = names[n]
-        fitting = [
-            (known, cluster) for known, cluster in clusters if known.fits(name) and _one_event(known, name, cluster)
-        ]
-        if not fitting:
-            cluster = Cluster("EVENT")
-            clusters.append((name, cluster))
+        near = {id(edition): edition for word in name.base for edition in known.get(word, ())}.values()
+        fitting = [e for e in near if e.name.fits(name) and _one_event(e.name, name, e.cluster)]
+        if fitting:
+            edition = min(fitting, key=lambda edition: _preference(edition, name))
+            now = edition.name
+            edition.name = EventName(now.base, now.year or name.year, now.ordinal or name.ordinal)
         else:
-            known, cluster = min(fitting, key=lambda pair: _preference(pair, name, n))
-            if (name.year and not known.year) or (name.ordinal and not known.ordinal):
-                merged = EventName(known.base, known.year or name.year, known.ordinal or name.ordinal)
-                clusters[[c for _, c in clusters].index(cluster)] = (merged, cluster)
-        cluster.add(n, name.base, mentions[n].text)
-        cluster.members.sort()
-    return [cluster for _, cluster in clusters]
+            edition = _Edition(name, Cluster("EVENT"))
+            editions.append(edition)
+        edition.cluster.add(n, name.base, mentions[n].text)
+        edition.cluster.members.sort()
+        if not fitting:
+            for word in {*name.base, *initials(" ".join(name.base))}:
+                known.setdefault(word, []).append(edition)
+    return [edition.cluster for edition in editions]
 
 
-def _preference(pair: tuple[EventName, Cluster], name: EventName, n: int) -> tuple[bool, bool, int]:
+def _preference(edition: _Edition, name: EventName) -> tuple[bool, bool, int]:
     """The same year or ordinal first; then the edition of which the text speaks first."""
-    known, cluster = pair
+    known = edition.name
     definite = bool((name.year and known.year == name.year) or (name.ordinal and known.ordinal == name.ordinal))
-    return not definite, known.base != name.base, cluster.members[0]
+    return not definite, known.base != name.base, edition.cluster.members[0]
 
 
 def _one_event(known: EventName, name: EventName, cluster: Cluster) -> bool:

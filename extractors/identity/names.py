@@ -76,16 +76,17 @@ def organisation_words(name: str) -> tuple[str, ...]:
     return tuple(found) or whole or (name.casefold(),)
 
 
-def initials(name: str) -> set[str]:
+@lru_cache(maxsize=16384)
+def initials(name: str) -> frozenset[str]:
     """The acronyms that a full name can have, folded: with and without its small words."""
     found = [fold(part) for match in _WORD.finditer(name) for part in match.group().split("-") if fold(part)]
     found = [word for word in found if not word.isdigit()]
     content = [word for word in found if word not in SMALL and word != "&"]
-    return {
+    return frozenset(
         "".join(word[0] for word in some)
         for some in (found, content, [w for w in found if w != "the"])
         if len(some) > 1
-    }
+    )
 
 
 def is_acronym(name: str) -> bool:

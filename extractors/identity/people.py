@@ -51,15 +51,19 @@ def _full_names(mentions: list[Mention], numbers: list[int], words: dict[int, Wo
     for n in numbers:
         exact.setdefault(words[n], Cluster("PERSON")).add(n, words[n], mentions[n].text)
     clusters: list[Cluster] = []
+    known: dict[str, list[Cluster]] = {}  # word -> clusters that have it
     # The fullest first: "Sudhir Singh" joins "Sudhir Kumar Singh", unless two could be meant.
     for form, cluster in sorted(exact.items(), key=lambda item: (-len(item[0]), item[1].members[0])):
-        same = [other for other in clusters if any(_one_name(known, form) for known in other.forms)]
+        near = {id(other): other for word in form for other in known.get(word, ())}.values()
+        same = [other for other in near if any(_one_name(full, form) for full in other.forms)]
         if len(same) > 1:
             same = [max(same, key=lambda other: (other.last_before(cluster.members[0]), -other.members[0]))]
         if same:
             same[0].swallow(cluster)
         else:
             clusters.append(cluster)
+            for word in form:
+                known.setdefault(word, []).append(cluster)
     return clusters
 
 

@@ -1,6 +1,7 @@
 """Which passages between quotation marks are somebody's words, and whose."""
 
 import re
+from bisect import bisect_left
 
 from dateline.records import Quote
 from extractors.identity.discourse import Discourse
@@ -36,6 +37,7 @@ class _Reader:
         self.discourse, self.passages = discourse, found
         self.text = discourse.text
         self.speakers = Speakers(discourse)
+        self.starts = [m.start for m in discourse.mentions]
 
     def quotes(self) -> list[Quote]:
         made: list[Quote] = []
@@ -67,7 +69,7 @@ class _Reader:
                 found = self.speakers.unusual(passage.outer[1], limit)
         if found and not stopped and outside != "," and not self._stands_alone(passage, found):
             found = None  # "the “Big Ship” plan, X said" reports no words
-        if found and final == "." and not text[passage.outer[1] :].lstrip()[:1].islower():
+        if found and final == "." and not text[passage.outer[1] : passage.outer[1] + 4].lstrip()[:1].islower():
             found = None  # a new sentence: "... in March.” X said that"
         if found is None or (final == "." and text[begin : passage.outer[0]].rstrip()[-1:] in (":", ",")):
             same = last if last is not None and last[0].paragraph == passage.paragraph else None
@@ -166,7 +168,9 @@ class _Reader:
         return all(w[0].isupper() or w[0].isdigit() for w in found)
 
     def _mentions(self, passage: Passage) -> list[Mention]:
-        return [m for m in self.discourse.mentions if m.start < passage.outer[1] and m.end > passage.outer[0]]
+        last = bisect_left(self.starts, passage.outer[1])
+        near = self.discourse.mentions[max(0, last - 50) : last]
+        return [m for m in near if m.end > passage.outer[0]]
 
     def _sentence_start(self, position: int) -> int:
         return self.discourse.sentences[self.discourse.sentence_at(position)][0] if self.discourse.sentences else 0

@@ -1,6 +1,7 @@
 """Reported speech without marks: "X said that ...", "..., X said", "according to X, ..."."""
 
 import re
+from bisect import bisect_left
 
 from dateline.records import Quote
 from extractors.identity.discourse import Discourse
@@ -36,6 +37,7 @@ _DATELINE = re.compile(
     r"[^\n.]{2,60}?(?:\([A-Z][\w /]{1,20}\)|/[A-Z]{2,12}/)\.?\s*[-–—:]*\s*"
     r"|[A-Z][A-Z ,.'-]{3,30}[^\n.]{0,20}?\s[-–—]+\s"
 )
+_LONGEST = 10_000  # characters; beyond that it is no sentence
 _FEWEST = 4  # words of a reported clause
 
 
@@ -43,8 +45,10 @@ def indirect_quotes(discourse: Discourse) -> list[Quote]:
     """The reported clauses of a text outside of its quotations, at most one for a sentence."""
     speakers = Speakers(discourse)
     found = []
+    opens = [left for left, _ in discourse.quoted]
     for start, end in discourse.sentences:
-        if any(left < end and start < right for left, right in discourse.quoted):
+        last = bisect_left(opens, end) - 1
+        if end - start > _LONGEST or (last >= 0 and discourse.quoted[last][1] > start):
             continue  # its words are quoted directly, in part at least
         made = _leading(discourse, speakers, start, end) or _according(discourse, speakers, start, end)
         made = made or _trailing(discourse, speakers, start, end)

@@ -4,8 +4,9 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from extractors.identity.discourse import NOUNS, Discourse
+from extractors.identity.discourse import Discourse
 from extractors.identity.names import fold
+from extractors.identity.nouns import NOUNS
 from extractors.lexicon import words
 from extractors.mentions import Mention
 from extractors.reporting import ANY_VERB, CALLING, DOCUMENTS, STRONG, WEAK
@@ -20,6 +21,7 @@ _NOMINAL = re.compile(
 )
 _TRAILING = re.compile(r"(?:\s+" + _ADVERBS + r")+\s*$")
 _TOKEN = re.compile(r"[\w'’-]+")
+_LEAD = re.compile(r"[\s,–—-]*")
 _ACCORDING = re.compile(r"(?:according to|in the words of)\s+", re.IGNORECASE)
 _NOUN = re.compile(r"\b(?:the|a|an|its|this|that|his|her|their|no|any|\w+['’]s)\s+$")  # what follows is no verb
 # After "said", the speaker is over where one of these begins.
@@ -37,6 +39,7 @@ _OFFICIALS = words(
 _ABBREVIATION = re.compile(r"\b(?:\w|[A-Z][a-z]{1,3}|H\.E)\.\s")
 _CLAUSE_END = re.compile(r"[.;:!?\n](?:\s|$)")
 _NEW_CLAUSE = re.compile(r"(?:but|while|and then|which|that|in which)\b")
+_REACH = 600  # characters of a sentence before its cue in which the subject is looked for
 _DEFINITE = re.compile(r"(?:the|its|his|her|their)\s", re.IGNORECASE)
 _FOR = r"\s*(?:for|of|from|at|with)\s+(?:the\s+)?(?:[a-z-]+\s+){0,3}"
 _NOT_SUBJECTS = words("one which what this that there reporters journalists people")
@@ -59,11 +62,7 @@ class Speakers:
     def __init__(self, discourse: Discourse) -> None:
         self.discourse = discourse
         self.text = discourse.text
-        self.mentions = [
-            m
-            for m in discourse.mentions
-            if m.label in ("PERSON", "ORG") and not any(a <= m.start < b for a, b in discourse.quoted)
-        ]
+        self.mentions = discourse.speaking()
         self.starts = [m.start for m in self.mentions]
 
     def within(self, start: int, end: int) -> list[Mention]:
@@ -72,7 +71,7 @@ class Speakers:
 
     def after(self, start: int, limit: int) -> Attribution | None:
         """The attribution that follows a passage: "said X" or "X said"."""
-        lead = re.compile(r"[\s,–—-]*").match(self.text, start, limit)
+        lead = _LEAD.match(self.text, start, limit)
         begin = lead.end() if lead else start
         if according := _ACCORDING.match(self.text, begin, limit):
             return Attribution(self._first(according.end(), limit), according.group().strip(), begin, according.end())
@@ -106,6 +105,7 @@ class Speakers:
 
     def before(self, start: int, passage: int) -> Attribution | None:
         """The attribution that leads to a passage: "X said: ", "X called it "."""
+        start = max(start, passage - _REACH)
         verbs = list(ANY_VERB.finditer(self.text, start, passage))
         for cue in reversed(verbs):
             gap = self.text[cue.end() : passage]
@@ -148,6 +148,7 @@ class Speakers:
 
     def subject(self, start: int, end: int) -> str | None:
         """Who is the subject of a verb at `end`, in the text from `start` on."""
+        start = max(start, end - _REACH)
         text = _TRAILING.sub("", self.text[start:end])
         stop = start + len(text.rstrip(" ,"))
         pronoun = _PRONOUN.match(text)
@@ -293,7 +294,7 @@ class Speakers:
         if cue.group() not in ("called", "dubbed", "termed", "labelled", "labeled", "branded"):
             return False
         # "what X called “...”" has its subject right before it
-        adjacent = not self.text[cue.end() :].lstrip()[:1].isalpha()
+        adjacent = not self.text[cue.end() : cue.end() + 3].lstrip()[:1].isalpha()
         people = self.within(start, cue.start())
         return adjacent and not (people and re.match(r"[\s,]*$", self.text[people[-1].end : cue.start()]))
 
