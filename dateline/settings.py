@@ -86,6 +86,11 @@ TABLE: tuple[Setting, ...] = (
     Setting(
         name="shortest", default="100", help="a text with fewer characters is no article", parse=_number(0, 100_000)
     ),
+    Setting(
+        name="model",
+        default="",
+        help="the folder of a recogniser that you trained; empty: the one that comes with Dateline",
+    ),
     Setting(name="batch", default="64", help="articles a Prefect task works on", parse=_number(1, 10_000)),
     Setting(name="workers", default="1", help="processes that extract at the same time", parse=_number(1, 256)),
     Setting(
@@ -131,6 +136,16 @@ TABLE: tuple[Setting, ...] = (
         help="days back in which copies of a new article are looked for",
         parse=_number(1, 3650),
     ),
+    Setting(
+        name="api_tokens",
+        default="",
+        help="tokens that may ask the HTTP API, separated by commas; empty: everyone on this machine",
+        parse=_words,
+        secret=True,
+    ),
+    Setting(
+        name="api_rate", default="600", help="requests a minute that one guest of the API has", parse=_number(1, 10**6)
+    ),
     Setting(name="prefect_api", default="", help="URL of a running Prefect server; empty: one is started for the run"),
 )
 
@@ -151,6 +166,11 @@ class Settings:
     def path(self, name: str) -> Path:
         """A setting that names a file or folder, counted from the working folder."""
         return self.folder / Path(self.values[name]).expanduser()
+
+    @property
+    def model(self) -> Path | None:
+        """The folder of the recogniser; None: the shipped one."""
+        return self.path("model") if self.values["model"] else None
 
     @property
     def store_url(self) -> str:

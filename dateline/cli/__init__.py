@@ -31,6 +31,8 @@ COMMANDS: dict[str, str] = {
     "why": "Why an article is there, or at which stage it was lost.",
     "digest": "Write the morning page of a day.",
     "schedule": "Run by itself: sources at their pace, the digest at its hour.",
+    "api": "The questions and decisions over HTTP.",
+    "mcp": "The store as tools for an assistant (MCP).",
     "replay": "Read and extract the kept captures again, without the network.",
     "settings": "The effective settings and where each comes from.",
     "sources": "List the sources and how they are; add, import and export some.",

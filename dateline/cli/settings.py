@@ -38,6 +38,6 @@ def command(json: bool = typer.Option(False, "--json", help="Print JSON.")) -> N
 
 
 def _shown(name: str, value: object, secret: bool) -> str:
-    if secret and value and "://" in str(value):
+    if secret and value and (name != "store" or "://" in str(value)):
         return "<redacted>"
     return ",".join(map(str, value)) if isinstance(value, tuple) else str(value)

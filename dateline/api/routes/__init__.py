@@ -1,0 +1,1 @@
+"""The addresses, by what they answer with: articles, knowledge, operation, decisions."""
