@@ -91,7 +91,7 @@ def _with_doubtful(tree: HtmlElement, found: list[Block], page: Page, extractor:
     prune(tree, named_parts(tree), doubtful=False)
     whole = placed_blocks(tree)
     other, _ = _found(tree)
-    other = _with_left_out(_as_on_page(other, whole), whole)
+    other = _with_left_out(_as_on_page(other, whole), whole, after=True)
     known = {key(block.text) for block in found}
     more = [block for block in other if key(block.text) not in known]
     prose = [
@@ -126,8 +126,8 @@ def _as_on_page(found: Sequence[Block], page: Page) -> list[Block]:
     return result
 
 
-def _with_left_out(found: list[Block], page: Page) -> list[Block]:
-    """The blocks with the running text that was left out among them, from the same part of the page."""
+def _with_left_out(found: list[Block], page: Page, *, after: bool = False) -> list[Block]:
+    """The blocks with the running text that was left out among them (and `after` them), from the same part."""
     names = [key(block.text) for block in found]
     wanted = set(names)
     lines = [(key(block.text), block, element) for block, element in page]
@@ -144,7 +144,7 @@ def _with_left_out(found: list[Block], page: Page) -> list[Block]:
                 result += found[done : at + 1]
                 done = at + 1
         elif (
-            done < len(names)
+            (after or done < len(names))
             and len(block.text) >= (PROSE if element.tag == "p" else BARE)
             and block.linked <= 0.3
             and block.kind in ("p", "quote")

@@ -77,7 +77,7 @@ ALWAYS = (
     *("style", "noscript", "dialog", "menu", "object", "embed", "video", "audio", "canvas", "svg", "template"),
     *("amp-ad", "amp-carousel", "amp-social-share", "amp-list"),
 )
-WRAPPERS = frozenset(("form", "aside", "figure", "noscript", "template"))
+WRAPPERS = frozenset(("form", "aside", "figure", "noscript", "template", "nav", "footer", "menu", "dialog", "button"))
 ROLES = frozenset(
     (
         "navigation",
@@ -110,7 +110,7 @@ def prune(tree: HtmlElement, named: Named, *, doubtful: bool = True) -> int:
         if element.getparent() is None:
             continue
         if element.tag in WRAPPERS and _running(element) > MOST * running:
-            # Some systems wrap the whole page in a form, or the article in an aside.
+            # Some systems wrap the whole page in a form or the article in an aside; some never close a <nav>.
             element.tag = "div"
         else:
             element.drop_tree()

@@ -20,11 +20,11 @@ PUBLISHED = (
     "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "publish-date",
     "publish_date", "publishdate", "published-date", "published_time", "publication_date", "publicationdate",
     "pubdate", "pub_date", "article.published", "article_date_original", "originalpublicationdate",
-    "rnews:datepublished",    "shareaholic:article_published_time", "bt:pubdate", "dc.date.issued", "dcterms.issued", "dcterms.created",
+    "rnews:datepublished", "shareaholic:article_published_time", "bt:pubdate", "dc.date.issued", "dcterms.issued",
+    "dcterms.created",
     "dc.date.created", "dcterms.date", "dc.date", "dc:date", "dc:created", "citation_publication_date", "citation_date",
-    "date_published", "displaydate", "ptime", "article_publish_date", "datecreated", "created",
-    "date",
-    "prism.publicationdate",    "article:post_date", "post_date", "release_date", "uploaddate",
+    "date_published", "displaydate", "ptime", "article_publish_date", "datecreated", "created", "date",
+    "prism.publicationdate", "article:post_date", "post_date", "release_date", "uploaddate",
 )  # fmt: skip
 CHANGED = (
     "article:modified_time", "article:modified", "og:updated_time", "datemodified", "last-modified", "lastmod",

@@ -18,6 +18,7 @@ from corpus.reading.phrases import (
     LEADING,
     PLACE_AND_DAY,
     REMARK,
+    REMARKS,
     SENTENCE_END,
     TAIL,
 )
@@ -30,6 +31,7 @@ def without_noise(paragraphs: Sequence[str]) -> list[str]:
 
 def article_blocks(blocks: Sequence[Block], *, headline: str | None = None, sure: Collection[str] = ()) -> list[Block]:
     """The blocks of an article alone; `sure` holds the keys (see `key`) of lines known to be of it."""
+    blocks = _to_the_closing(blocks, sure)
     kept = [block for block in blocks if key(block.text) in sure or not _noise(block)]
     kept = _without_head(kept, headline, sure)
     kept = _without_tail(kept, sure)
@@ -100,19 +102,21 @@ def _is_headline(block: Block, headline: str | None) -> bool:
     return one == other or (len(one) > 20 and (one in other or other in one))
 
 
-def _without_tail(blocks: list[Block], sure: Collection[str]) -> list[Block]:
-    """Without what follows the article: cut at a closing heading, then line by line from the end."""
+def _to_the_closing(blocks: Sequence[Block], sure: Collection[str]) -> Sequence[Block]:
+    """Up to a heading such as "Related stories" or "Comments", where nothing of the article follows it."""
+    begun = False
     for number, block in enumerate(blocks):
+        begun = begun or _running(block)
         short = len(block.text) <= 90 and (block.kind == "head" or not SENTENCE_END.search(block.text))
-        if (
-            number
-            and short
-            and key(block.text) not in sure
-            and CLOSING.match(block.text)
-            and not _goes_on(blocks[number + 1 :], sure)
-        ):
-            blocks = blocks[:number]
-            break
+        if begun and short and key(block.text) not in sure and CLOSING.match(block.text):
+            comments = REMARKS.match(block.text) is not None
+            if not _goes_on(blocks[number + 1 :], sure, comments=comments):
+                return blocks[:number]
+    return blocks
+
+
+def _without_tail(blocks: list[Block], sure: Collection[str]) -> list[Block]:
+    """Without what follows the article, line by line from the end."""
     blocks = _without_remarks(_to_the_end_mark(blocks), sure)
     end = len(blocks)
     while end > 1 and key(blocks[end - 1].text) not in sure and _of_the_tail(blocks[end - 1]):
@@ -137,12 +141,12 @@ def _to_the_end_mark(blocks: list[Block]) -> list[Block]:
     return blocks
 
 
-def _goes_on(rest: list[Block], sure: Collection[str]) -> bool:
-    """Whether running text of the article follows all the same."""
+def _goes_on(rest: Sequence[Block], sure: Collection[str], *, comments: bool) -> bool:
+    """Whether running text of the article follows all the same; what follows a heading of comments is theirs."""
     if any(key(block.text) in sure for block in rest):
         return True
     running = [block for block in rest if block.kind == "p" and len(block.text) >= 150 and block.linked < 0.3]
-    return len(running) >= 2 and len(running) >= len(rest) / 2
+    return not comments and len(running) >= 2 and len(running) >= len(rest) / 2
 
 
 def _of_the_tail(block: Block) -> bool:

@@ -155,6 +155,9 @@ PLACE_AND_DAY = re.compile(
     r"[A-Z][\w .'’-]{2,40}(?:, [A-Z][\w .'’-]{2,30})?,? (?:\d{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8} \d{1,2},?) \d{4}\.?"
 )
 END_MARK = re.compile(r"[\s*-]*(?:#\s?#(?:\s?#)*|-\s?30\s?-|ENDS?|\*\s?\*\s?\*)[\s*-]*")
+REMARKS = re.compile(
+    r"[\s\W]*(?:\d+\s)?(?:readers?['’]?\s)?comments?\b|[\s\W]*leave\sa\s(?:reply|comment)", re.IGNORECASE
+)
 REMARK = re.compile(
     r"^(?:posted\sby|reply|report(?:\sabuse)?|flag|permalink|like|\d+\s(?:hours?|days?|weeks?|months?|years?)\sago"
     r"|.{2,40}\ssays:?$|.{2,40}\s(?:commented|wrote):?$)",
