@@ -12,7 +12,7 @@ import anyio.to_thread
 from corpus import bulk, credentials, folder, kinds, mailbox
 from corpus.client import HostAsksToWait
 from corpus.client.unpack import too_large
-from corpus.hints import Hints, read_hints
+from corpus.hints import read_hints
 from corpus.keys import item_key, with_credible_changes
 from corpus.obtaining import obtained, piece_of, read_file, read_letter
 from corpus.polling import Pass, tried_again
@@ -51,7 +51,7 @@ class Following:
         self.until = shared.now() + BUDGET
         self.listed = 0
         self.new = 0
-        self.hints = Hints()
+        self.hints = state.hints  # of old, while the feed is not read anew
         self.cursor = state.cursor
         self.moved_to: str | None = None
         self.waiting: list[Waiting] = []
@@ -71,8 +71,6 @@ class Following:
             waiting=tuple(self.waiting),
             cursor=self.cursor,
             moved_to=self.moved_to,
-            hub=self.hints.hub,
-            topic=self.hints.topic,
         )
 
     async def run(self) -> None:
@@ -128,7 +126,7 @@ class Following:
             except ReadError:
                 self.seen.pop(address, None)  # it is read again when it is mended, whatever its ETag says
                 raise
-        if is_index:
+        if is_index and items:
             self.read_again.add(address)  # small, and its sitemaps have validators of their own
             await self._sitemaps(items, depth)
         else:
@@ -214,10 +212,11 @@ class Following:
             return
         try:
             async with obtained(item.address or "", self.source, self.shared, item=item) as found:
-                if found.capture is not None:
-                    await self.shared.store(found.capture)
-                    self.new += 1
-                    await self.shared.send(Collected(key=waiting.key, result=found.capture))
+                if found.capture is None:
+                    raise FetchError(f"{item.address} says 304 to whom has nothing of it.", reason="broken answer")
+                await self.shared.store(found.capture)
+                self.new += 1
+                await self.shared.send(Collected(key=waiting.key, result=found.capture))
         except HostAsksToWait as error:
             await self._postpone(waiting, self.shared.now() + timedelta(seconds=error.seconds), error.reason)
         except FetchError as error:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any, Self
 from urllib.parse import urljoin
 
 HEAD = 32_768
@@ -43,6 +44,17 @@ class Hints:
     skip_days: frozenset[str] = frozenset()  # English, lower case
     hub: str | None = None  # WebSub
     topic: str | None = None
+
+    @classmethod
+    def from_record(cls, record: Mapping[str, Any]) -> Self:
+        """Read back from plain JSON."""
+        return cls(
+            least=timedelta(seconds=float(record.get("least", 0))),
+            skip_hours=frozenset(record.get("skip_hours", ())),
+            skip_days=frozenset(record.get("skip_days", ())),
+            hub=record.get("hub"),
+            topic=record.get("topic"),
+        )
 
 
 def read_hints(content: bytes, headers: Mapping[str, str], address: str) -> Hints:

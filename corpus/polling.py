@@ -34,8 +34,6 @@ class Pass:
     waiting: tuple[Waiting, ...] = ()
     cursor: str | None = None
     moved_to: str | None = None
-    hub: str | None = None
-    topic: str | None = None
 
 
 def succeeded(state: SourceState, source: Source, result: Pass, now: datetime) -> SourceState:
@@ -62,9 +60,10 @@ def succeeded(state: SourceState, source: Source, result: Pass, now: datetime) -
         validators=dict(result.validators),
         cursor=result.cursor,
         waiting=result.waiting,
-        moved_to=result.moved_to or state.moved_to,
-        hub=result.hub or state.hub,
-        topic=result.topic or state.topic,
+        hints=result.hints,
+        moved_to=result.moved_to,
+        hub=result.hints.hub,
+        topic=result.hints.topic,
     )
 
 

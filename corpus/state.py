@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Any, Self
 
+from corpus.hints import Hints
 from dateline.records import Capture, Item, Outcome, jsonable
 
 HOUR = timedelta(hours=1)
@@ -61,6 +62,7 @@ class SourceState:
     validators: Mapping[str, Validators] = field(default_factory=lambda: MappingProxyType({}))  # by list address
     cursor: str | None = None  # how far a mailbox was read
     waiting: tuple[Waiting, ...] = ()
+    hints: Hints = field(default_factory=Hints)  # how often the feed itself wants to be asked
     moved_to: str | None = None  # where the server says that the source lives now, for good
     hub: str | None = None  # the WebSub hub that the source offers
     topic: str | None = None  # the address under which the hub knows the source
@@ -88,6 +90,7 @@ class SourceState:
             Waiting(**{**w, "due": _time(w["due"]), "item": item_from_record(w["item"])})
             for w in values.get("waiting", ())
         )
+        values["hints"] = Hints.from_record(values.get("hints", {}))
         values["validators"] = {a: Validators(**v) for a, v in values.get("validators", {}).items()}
         return cls(**values)
 

@@ -143,6 +143,7 @@ def test_state_goes_out_and_in() -> None:
     state = SourceState(
         source="a", next_due=NOW, interval=timedelta(minutes=7), failing_since=NOW, volume={"2026-05-20": 3},
         failures=(Failure(kind="time-out", at=NOW, text="x"),), validators={"u": Validators(etag="1", digest="d")},
+        hints=Hints(least=timedelta(hours=1), skip_hours=frozenset({1}), hub="h"),
         waiting=(Waiting(key="k", item=Item(address="u", published=NOW), due=NOW, tries=2, reason="gone"),),
     )  # fmt: skip
     record = json.loads(json.dumps(state.record()))
