@@ -6,6 +6,7 @@ in an ExtractError with a countable reason, and never stops the ones after it.
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from importlib import import_module
+from pathlib import Path
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -35,8 +36,11 @@ STAGES: dict[str, str] = {
 }
 
 
-def load_pipeline(*, disable: Collection[str] = ()) -> Language:
-    """The pipeline with every component but the disabled ones. Raises InputError for an unknown name."""
+def load_pipeline(*, disable: Collection[str] = (), model: Path | None = None) -> Language:
+    """The pipeline with every component but the disabled ones; `model`: a recogniser's folder, the shipped one without.
+
+    Raises InputError for an unknown component, ExtractError for a model that cannot be used.
+    """
     for name in disable:
         if name not in STAGES:
             raise InputError(f"There is no component {name!r}.", remedy=f"There are: {', '.join(STAGES)}.")
@@ -45,7 +49,7 @@ def load_pipeline(*, disable: Collection[str] = ()) -> Language:
     for name, module in STAGES.items():
         if name not in disable:
             import_module(module)
-            nlp.add_pipe(name)
+            nlp.add_pipe(name, config={"path": str(model)} if model and name == "recogniser" else {})
     return nlp
 
 

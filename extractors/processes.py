@@ -12,12 +12,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from multiprocessing.connection import Connection, wait
+from pathlib import Path
 from typing import Any
 
 from dateline.errors import ExtractError
 from dateline.records import Article, Findings
 
 Outcome = Findings | ExtractError
+Settings = tuple[str, Path | None, float, int]  # loader, model, seconds, limit
 
 _GRACE = 10.0  # seconds beyond its limit in which a worker can still say so itself
 _LOADING = 300.0  # seconds in which a worker must have its pipeline
@@ -55,13 +57,15 @@ def extract_in_processes(
     batch_size: int = 32,
     seconds: float = 60.0,
     limit: int = 1_000_000,
+    model: Path | None = None,
     loader: str = "extractors.pipeline:load_pipeline",
 ) -> Iterator[tuple[Article, Outcome]]:
-    """As `extractors.pipeline.extract`, over `workers` processes. `loader`: module:function that gives the pipeline.
+    """As `extractors.pipeline.extract`, over `workers` processes. `model`: the folder of
+    a recogniser other than the shipped one. `loader`: module:function that gives the pipeline.
 
     Raises ExtractError when a worker cannot load it.
     """
-    settings = (loader, seconds, limit)
+    settings = (loader, model, seconds, limit)
     fresh = _jobs(articles, batch_size)
     again: deque[_Job] = deque()
     done: dict[int, tuple[Article, Outcome]] = {}
@@ -99,7 +103,7 @@ def _jobs(articles: Iterable[Article], size: int) -> Iterator[_Job]:
         place += len(batch)
 
 
-def _start(settings: tuple[str, float, int]) -> _Worker:
+def _start(settings: Settings) -> _Worker:
     here, there = _CONTEXT.Pipe()
     process = _CONTEXT.Process(target=_work, args=(there, *settings), name="extraction", daemon=True)
     process.start()
@@ -125,7 +129,7 @@ def _heard(team: list[_Worker]) -> list[_Worker]:
 
 
 def _settle(
-    worker: _Worker, settings: tuple[str, float, int], again: deque[_Job], done: dict[int, tuple[Article, Outcome]]
+    worker: _Worker, settings: Settings, again: deque[_Job], done: dict[int, tuple[Article, Outcome]]
 ) -> _Worker:
     """Take what a worker says, or find that it cannot say anything more; the worker that goes on in its place."""
     said: str
@@ -150,7 +154,7 @@ def _settle(
         again.extend(job.singly())
     else:
         article = job.articles[0]
-        done[job.place] = article, _given_up(article, said, what, settings[1])
+        done[job.place] = article, _given_up(article, said, what, settings[2])
     if not hangs:
         return worker
     _end(worker)
@@ -174,7 +178,7 @@ def _unpacked(outcome: Any) -> Outcome:
     return ExtractError(outcome[0], reason=outcome[1], remedy=outcome[2]) if isinstance(outcome, tuple) else outcome
 
 
-def _work(pipe: Connection, loader: str, seconds: float, limit: int) -> None:
+def _work(pipe: Connection, loader: str, model: Path | None, seconds: float, limit: int) -> None:
     """The life of a worker: load once, then answer each batch."""
     os.environ.setdefault("OMP_NUM_THREADS", "1")  # the processes are what fills the cores
     from extractors.limits import OverTime
@@ -182,7 +186,8 @@ def _work(pipe: Connection, loader: str, seconds: float, limit: int) -> None:
 
     module, _, name = loader.partition(":")
     try:
-        nlp = getattr(import_module(module), name)()
+        load = getattr(import_module(module), name)
+        nlp = load(model=model) if model else load()
     except Exception as error:  # noqa: BLE001  told to the parent, which raises it
         pipe.send((_BROKEN, f"{type(error).__name__}: {error}"))
         return

@@ -75,7 +75,7 @@ class Pass:
         from extractors.pipeline import load_pipeline
 
         with _loading:
-            return load_pipeline()
+            return load_pipeline(model=self.settings.model)
 
     @property
     def model(self) -> Model:

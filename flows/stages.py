@@ -163,7 +163,7 @@ def extract(this: Pass, articles: Sequence[Article]) -> dict[str, Findings | Ext
     if not articles:
         return {}
     if workers > 1:
-        found = extract_in_processes(articles, workers, **limits)
+        found = extract_in_processes(articles, workers, model=this.settings.model, **limits)
     else:
         found = extract_here(articles, this.nlp, **limits)
     return {_version(article): result for article, result in found}

@@ -15,6 +15,8 @@ from hypothesis import strategies as st
 from spacy.language import Language
 
 from dateline.errors import ExtractError
+from dateline.settings import read_settings
+from extractors.pipeline import STAGES, load_pipeline, model_of
 from extractors.recogniser import calibration, load_recogniser, tags
 from extractors.recogniser.decoding import Decoder
 from extractors.recogniser.passages import passages
@@ -245,6 +247,17 @@ def test_the_model_says_its_name_and_version() -> None:
     model = load_recogniser().model
     assert model.name
     assert model.version
+
+
+def test_a_model_of_ones_own_takes_the_place_of_the_shipped_one(tmp_path: Path) -> None:
+    """The setting `model` names a folder; what it finds says so."""
+    folder = _copy(tmp_path)
+    path = folder / "recogniser.json"
+    path.write_text(json.dumps({**json.loads(path.read_text("utf-8")), "name": "ours"}), "utf-8")
+    chosen = read_settings(tmp_path, {"DATELINE_MODEL": str(folder)})
+    nlp = load_pipeline(model=chosen.model, disable=[name for name in STAGES if name != "recogniser"])
+    assert model_of(nlp).name == "ours"
+    assert read_settings(tmp_path, {}).model is None
 
 
 def test_the_shipped_model_stays_small() -> None:

@@ -100,14 +100,15 @@ def _results(articles: Iterator[Article], settings: "Settings") -> Iterator[Resu
     from itertools import chain
 
     limits = {"seconds": settings["text_seconds"], "limit": settings["text_limit"]}
+    model = settings.model
     if settings["workers"] > 1 and len(first) == _MANY:
         from extractors.processes import extract_in_processes
 
-        yield from extract_in_processes(chain(first, articles), settings["workers"], **limits)
+        yield from extract_in_processes(chain(first, articles), settings["workers"], model=model, **limits)
     else:
         from extractors.pipeline import extract, load_pipeline
 
-        yield from extract(chain(first, articles), load_pipeline(), **limits)
+        yield from extract(chain(first, articles), load_pipeline(model=model), **limits)
 
 
 def _told(results: Iterable[Result], problems: list[DatelineError], progress: Progress) -> Iterator[Result]:

@@ -5,7 +5,7 @@ usage: python -m extractors.training TEXTS... --out FOLDER [--names FILE...] [--
 TEXTS are folders or files of annotated texts: .xml with inline marks, or .jsonl with
 {"id", "text", "spans": [[start, end, label], ...]} a line. In --names only people, organisations and places are
 marked; what else they hold stays open. --judge is never learnt from. The folder can be used at once:
-`extractors.recogniser.load_recogniser(FOLDER)`. Needs `pip install dateline[train]`; about 40 minutes on two cores.
+DATELINE_MODEL=FOLDER dateline extract ... Needs `pip install dateline[train]`; about 40 minutes on two cores.
 """
 
 import argparse
