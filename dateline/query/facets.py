@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Integer, RowMapping, Select, and_, case, func, literal_column, select
 
 from dateline.errors import QueryError
+from dateline.query import naming
 from dateline.query.answers import Facet
 from dateline.query.compiling import Compiled
 from dateline.query.scope import Scope
@@ -113,13 +114,20 @@ def _names(scope: Scope, compiled: Compiled, label: str) -> tuple[Counter[str], 
         .subquery()
     )
     statement = (
-        select(e.name, grouped.c.n, grouped.c.n - grouped.c.copies)
+        select(grouped.c.entity, grouped.c.n, grouped.c.n - grouped.c.copies)
         .join(t.entities, and_(e.key == grouped.c.entity, e.label == label))
         .order_by(grouped.c.n.desc(), e.key)
         .limit(MOST)
     )
     rows = scope.connection.execute(statement).all()
-    return Counter({name: n for name, n, _ in rows}), Counter({name: own for name, _, own in rows})
+    named = naming.names_of(scope, [key for key, _, _ in rows])
+    pieces: Counter[str] = Counter()
+    independent: Counter[str] = Counter()
+    for key, count, own in rows:
+        id, _, name = named[key]
+        name = name if name not in pieces else f"{name} (#{id})"  # two of one name stay two
+        pieces[name], independent[name] = count, own
+    return pieces, independent
 
 
 def _facet(facet: str, pieces: Counter[str], independent: Counter[str]) -> tuple[Facet, ...]:

@@ -73,7 +73,9 @@ def _entities(scope: Scope, keys: Sequence[int], labels: Sequence[str]) -> list[
         statement = statement.where(e.label.in_(labels))
     if len(keys) > 1:
         statement = statement.order_by(weight.desc(), e.key)
-    return [Bearer(*row) for row in scope.connection.execute(statement)]
+    rows = list(scope.connection.execute(statement))
+    named = names_of(scope, [row.key for row in rows]) if scope.state is not None else {}
+    return [Bearer(key, id, label, named[key][2] if key in named else name) for key, id, label, name in rows]
 
 
 def similar(scope: Scope, name: str, labels: Sequence[str] = (), *, count: int = 3) -> list[str]:

@@ -5,13 +5,13 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, Integer, delete, func, insert, select, update
 
 from dateline import __version__
 from dateline.errors import StoreError
 from dateline.records import Outcome, OutcomeKind, Run
 from dateline.store import schema as t
-from dateline.store.states import close_state
+from dateline.store.states import close_state, closed_state
 
 if TYPE_CHECKING:
     from dateline.store.opening import Store
@@ -42,6 +42,25 @@ def end_run(store: "Store", run: str, *, note: str = "") -> int:
             .values(ended=datetime.now(UTC), state=state, note=note or None)
         )
     return state
+
+
+def close_now(store: "Store") -> int:
+    """Fix the present, so that it can be cited: the number of its state. Nothing changes where nothing has."""
+    with store.writing(closing=True) as connection:
+        state = closed_state(connection)
+        return state if state and not changed_since(connection, state) else close_state(connection)
+
+
+def changed_since(connection: Connection, state: int) -> bool:
+    """Whether anything that questions answer has changed after a state."""
+    for table in t.metadata.sorted_tables:
+        for name in ("valid_from", "valid_to", "changed"):
+            column = table.c.get(name)
+            if column is not None and isinstance(column.type, Integer):
+                newest = connection.execute(select(func.max(column))).scalar()
+                if newest is not None and newest > state:
+                    return True
+    return False
 
 
 def run_number(connection: Connection, run: str) -> int:

@@ -1,6 +1,7 @@
 """Entities and models as rows: put once, found by id."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
@@ -35,7 +36,10 @@ def entity_keys(connection: Connection, ids: Iterable[str]) -> dict[str, int]:
 
 def put_entities(connection: Connection, entities: Sequence[Entity], state: int) -> None:
     """Add entities, or bring those that are there up to date: former names stay in entity_history."""
-    latest = {entity.id: entity for entity in entities}
+    latest: dict[str, Entity] = {}
+    for entity in entities:
+        known = latest.get(entity.id)
+        latest[entity.id] = replace(entity, aliases=(*known.aliases, *entity.aliases)) if known else entity
     if not latest:
         return
     e = t.entities.c

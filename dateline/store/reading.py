@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Table, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Table, func, select
 
 from dateline.records import (
     Affiliation,
@@ -50,6 +50,7 @@ def read_versions(connection: Connection, versions: Sequence[int], holds: Holds 
     }
     roles = _roles(connection, [row.key for found in facts[t.events].values() for row in found])
     meaning = _meaning(connection, versions, holds)
+    models = {m.key: Model(name=m.name, version=m.version) for m in connection.execute(select(t.models))}
     known = []
     for version in versions:
         if row := rows.get(version):
@@ -57,7 +58,7 @@ def read_versions(connection: Connection, versions: Sequence[int], holds: Holds 
             known.append(
                 Known(
                     article=article_of(row),
-                    findings=_findings(of, roles, Model(name=row.model_name, version=row.model_version)),
+                    findings=_findings(of, roles, models[_model(of, row.model)]),
                     version=version,
                     number=row.number,
                     entities=meaning.get(version, {}),
@@ -67,7 +68,7 @@ def read_versions(connection: Connection, versions: Sequence[int], holds: Holds 
 
 
 def _heads(connection: Connection, versions: Sequence[int]) -> dict[int, Any]:
-    a, v, x, m = t.articles.c, t.versions, t.texts.c, t.models.c
+    a, v, x = t.articles.c, t.versions, t.texts.c
     statement = (
         select(
             a.id,
@@ -78,15 +79,17 @@ def _heads(connection: Connection, versions: Sequence[int]) -> dict[int, Any]:
             x.byline,
             x.credit,
             x.notes,
-            m.name.label("model_name"),
-            m.version.label("model_version"),
         )
         .join(t.articles, a.key == v.c.article)
         .join(t.texts, x.version == v.c.key)
-        .join(t.models, m.key == v.c.model)
         .where(v.c.key.in_(versions))
     )
     return {row.key: row for row in connection.execute(statement)}
+
+
+def _model(of: dict[Table, list[Any]], newest: int) -> int:
+    """The model that found these facts: the version itself remembers only the newest that worked on it."""
+    return next((int(rows[0].model) for rows in of.values() if rows), newest)
 
 
 def _by_version(connection: Connection, table: Table, versions: Sequence[int], holds: Holds) -> dict[int, list[Any]]:
@@ -109,10 +112,11 @@ def _roles(connection: Connection, events: Sequence[int]) -> dict[int, list[Any]
 def _meaning(
     connection: Connection, versions: Sequence[int], holds: Holds
 ) -> dict[int, dict[tuple[str, str], tuple[str, str]]]:
-    n, e = t.names, t.entities.c
+    n, e, h = t.names, t.entities.c, t.entity_history
     statement = (
-        select(n.c.version, n.c.label, n.c.name, e.id, e.name.label("entity_name"))
+        select(n.c.version, n.c.label, n.c.name, e.id, func.coalesce(h.c.name, e.name))
         .join(t.entities, e.key == n.c.entity)
+        .outerjoin(h, (h.c.entity == e.key) & holds(h))  # what it was called then; never a row of the present
         .where(n.c.version.in_(versions), holds(n))
     )
     found: dict[int, dict[tuple[str, str], tuple[str, str]]] = defaultdict(dict)

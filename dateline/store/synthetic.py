@@ -60,9 +60,10 @@ class _Topic:
 class Coverage:
     """Made-up articles: `batches()` gives them ready to be kept."""
 
-    def __init__(self, articles: int, *, seed: int = 7, entities: int | None = None, words: int = 30_000) -> None:
+    def __init__(self, articles: int, *, seed: int = 7, entities: int | None = None, words: int | None = None) -> None:
         self.random = np.random.default_rng(seed)
         self.count = articles
+        words = words or max(500, min(30_000, articles * 3))
         self.vocabulary = self._names(words, low=1, high=3)
         self.entities = self._make_entities(entities or max(200, articles // 2))
         self.entity_draw = _zipf(len(self.entities), 1.0)
