@@ -8,10 +8,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
-BUCKET = 16  # articles that a bucket keeps: a phrase that more of them have tells none from another
+BUCKET = 8  # articles that a bucket keeps: a phrase that more of them have tells none from another
 CANDIDATES = 12  # articles whose texts are compared with a new one, at most
 WEAK = 4  # of these, articles that share a single bucket
-_WHOLE = 8  # points of a bucket that is not full
+_WHOLE = 4  # points of a bucket that is not full
 
 T = TypeVar("T", str, int)
 
@@ -19,7 +19,7 @@ T = TypeVar("T", str, int)
 def ranked(buckets: Mapping[int, Sequence[T]]) -> list[T]:
     """The likeliest articles of the buckets that a signature falls in, at most CANDIDATES.
 
-    A full bucket is that of a stock phrase (a foot line, the frame of a form letter): eight of them
+    A full bucket is that of a stock phrase (a foot line, the frame of a form letter): four of them
     count like one that is not, so that a text is not compared with all that have the same foot line.
     """
     points: Counter[T] = Counter()

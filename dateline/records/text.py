@@ -21,8 +21,10 @@ class Source:
     country: str | None = None  # ISO 3166-1 alpha-2
     language: str | None = None  # ISO 639-1
     every: timedelta | None = None  # None: adapted to how much was new
-    credentials: Mapping[str, str] = field(default_factory=lambda: NOTHING)  # name -> the environment variable that holds it
-    mirror: Mapping[str, str] = field(default_factory=lambda: NOTHING)  # URL prefix -> folder that is read in its stead
+    # What a source needs to be let in -> the environment variable that holds it.
+    credentials: Mapping[str, str] = field(default_factory=lambda: NOTHING)
+    # URL prefix -> folder that is read in its stead.
+    mirror: Mapping[str, str] = field(default_factory=lambda: NOTHING)
     options: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))  # of the kind
     enabled: bool = True
 

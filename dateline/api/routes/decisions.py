@@ -37,7 +37,7 @@ def make(
 ) -> Response:
     """Merge, split, rename, reject, not-same, fix-office, fix-date, copy-of, undo; with what it changes."""
     decision = Decision(id="", **wish.model_dump())
-    return answered(request, decide(store, decision, preview=preview))
+    return answered(request, decide(store, decision, dry_run=preview))
 
 
 @router.get("/decisions", response_model=Page[Standing])

@@ -109,7 +109,7 @@ def _articles(connection: Connection, asked: str) -> list[str]:
 
 def _steps(connection: Connection, asked: str, ids: list[str]) -> list[Step]:
     o, r = t.outcomes.c, t.runs.c
-    wanted = [o.article.in_(ids)] if ids else []
+    wanted: list[ColumnElement[bool]] = [o.article.in_(ids)] if ids else []
     if "://" in asked or "/" in asked:
         wanted += [o.address == form for form in _forms(asked)]
     else:
