@@ -27,10 +27,11 @@ _DATELINE_REACH = 200  # characters in which the place of the dateline stands
 
 def read(doc: Doc) -> tuple[list[Named], list[Sentence], Discourse]:
     """The events of a Doc, its sentences as skeletons, and what was spoken of."""
+    text = doc.text  # spaCy joins its tokens anew each time that it is asked
     bounds = sentences_of(doc)
     mentions = mentions_of(doc, bounds)
     scores = {ent.start_char: ent._.score for ent in doc.ents}
-    events = group([m for m in mentions if m.label == Label.EVENT and not _is_body(doc.text, m)], doc.text)
+    events = group([m for m in mentions if m.label == Label.EVENT and not _is_body(text, m)], text)
     discourse = Discourse()
     if not events:
         return [], [], discourse
@@ -44,10 +45,10 @@ def read(doc: Doc) -> tuple[list[Named], list[Sentence], Discourse]:
     organisations: list[Mention] = []
     end = 0
     for number, span in enumerate(bounds):
-        sentence = skeleton(doc.text, span, by_sentence.get(number, []), event_of, here)
+        sentence = skeleton(text, span, by_sentence.get(number, []), event_of, here)
         name_bodies(sentence, organisations)
         organisations += [mention for key, mention in sentence.marks.items() if key[0] == "O"]
-        resolve(sentence, discourse, opens_paragraph="\n" in doc.text[end : span[0]])
+        resolve(sentence, discourse, opens_paragraph="\n" in text[end : span[0]])
         discourse.close(sentence)
         sentences.append(sentence)
         end = span[1]

@@ -18,7 +18,7 @@ _ORDINAL = re.compile(r"^(\d{1,3})(?:st|nd|rd|th)$", re.IGNORECASE)
 _ROMAN = re.compile(r"^(?=[IVXLC]+$)(X?C|L?X{0,3}|XL|XC)(IX|IV|V?I{0,3})$")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _GLUED_YEAR = re.compile(r"(\D{2,})((?:19|20)\d\d)")  # URC2025
-_TOKEN = re.compile(r"['’]\d\d\b|[^\W_]+(?:['’.&][^\W_]+)*")
+_TOKEN = re.compile(r"(?i:(?:twen|thir|for|fif|six|seven|eigh|nine)ty-[a-z]+)|['’]\d\d\b|[^\W_]+(?:['’.&][^\W_]+)*")
 _ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
     "sixteenth seventeenth eighteenth nineteenth twentieth"
@@ -114,30 +114,35 @@ class Named:
     name: str = ""
     session: bool = False  # a part of an event, with a title of its own
     days_long: int | None = None  # "the three-day summit"
-
-    @property
-    def forms(self) -> list[Form]:
-        return [form_of(mention.text) for mention in self.mentions]
+    forms: dict[str, Form] = field(default_factory=dict)  # each way in which it is written
 
 
 def group(mentions: Iterable[Mention], text: str) -> list[Named]:
     """The events that mentions name, in the order in which they first appear."""
+    by_text: dict[str, list[Mention]] = {}
+    bracketed: set[tuple[str, str]] = set()
+    before: Mention | None = None
+    for mention in mentions:
+        by_text.setdefault(mention.text, []).append(mention)
+        if before is not None and _opens_bracket(text[before.end : mention.start]):
+            bracketed.add((before.text, mention.text))
+        before = mention
     groups: list[Named] = []
     # Full names first, so that a short form finds them wherever it stands.
-    spans = sorted(mentions, key=lambda span: (-len(form_of(span.text).core), span.start))
-    for span in spans:
-        form = form_of(span.text)
-        home = next((g for g in sorted(groups, key=_first) if _same(g, form, span, text)), None)
+    for name, spans in sorted(by_text.items(), key=lambda item: (-len(form_of(item[0]).core), item[1][0].start)):
+        form = form_of(name)
+        home = next((g for g in sorted(groups, key=_first) if _same(g, name, bracketed)), None)
         if home is None:
             home = Named([])
             groups.append(home)
-        home.mentions.append(span)
+        home.mentions += spans
+        home.forms[name] = form
         home.year = home.year or form.year
         home.number = home.number or form.number
     for named in groups:
         named.mentions.sort(key=lambda span: span.start)
         named.name = _best_name(named.mentions)
-        named.heads = {form.head for form in named.forms if form.head}
+        named.heads = {form.head for form in named.forms.values() if form.head}
         named.kind = type_of(form_of(named.name).head or next(iter(sorted(named.heads)), None))
     return sorted(groups, key=_first)
 
@@ -146,14 +151,18 @@ def _first(named: Named) -> int:
     return min(span.start for span in named.mentions)
 
 
-def _same(named: Named, form: Form, span: Mention, text: str) -> bool:
+def _opens_bracket(between: str) -> bool:
+    """Whether a name stands in brackets after another: "... Film Festival (FIFF 2025)"."""
+    return len(between) <= 8 and between.replace("the ", "").strip(" \"'“‘") == "("
+
+
+def _same(named: Named, name: str, bracketed: set[tuple[str, str]]) -> bool:
+    form = form_of(name)
     if form.year and named.year and form.year != named.year:
         return False
     if form.number and named.number and form.number != named.number:
         return False
-    return any(_same_core(other, form) for other in named.forms) or any(
-        _in_brackets_after(other, span, text) for other in named.mentions
-    )
+    return any(_same_core(other, form) or (text, name) in bracketed for text, other in named.forms.items())
 
 
 def _same_core(long: Form, short: Form) -> bool:
@@ -179,12 +188,6 @@ def _is_acronym(word: str, core: tuple[str, ...]) -> bool:
     letters = word.replace("-", "").replace(".", "")
     initials = "".join(part[0] for part in core)
     return 2 < len(letters) <= len(initials) + 1 and letters.isalpha() and initials.startswith(letters)
-
-
-def _in_brackets_after(long: Mention, short: Mention, text: str) -> bool:
-    """Whether a short form stands in brackets after its full name: "... Film Festival (FIFF 2025)"."""
-    between = text[long.end : short.start]
-    return 0 < len(between) <= 8 and between.strip(" \"'“‘").replace("the ", "").strip(" \"'“‘") == "("
 
 
 def _best_name(mentions: list[Mention]) -> str:

@@ -59,6 +59,7 @@ _EDITION = re.compile(
     r"\b(?:the|its|this|a|D\d+ 's) (?P<words>(?:[\w'’-]+ ){0,3}?)(?:edition|instalment|installment)"
     r"(?: of (?:the )?(?P<event>E\d+))?"
 )
+_GLUED = re.compile(r"(E\d+|X)(?=[,.;])")
 _ORDINAL_BEFORE = re.compile(r"(?:the|its|a) (?P<word>[\w-]+)(?: annual)? (?P<event>E\d+)")
 _LONG = re.compile(r"\b(?P<number>\d{1,2}|[a-z]+)[- ](?P<unit>day|hour|week)s?\b")
 _IT = re.compile(r"^(?:[\"“‘'] )?(?:it|its|this)\b(?! (?:year|week|month|time|morning|is (?:the|a|not)))")
@@ -109,7 +110,7 @@ def resolve(sentence: Sentence, discourse: Discourse, *, opens_paragraph: bool) 
     for found in _ORDINAL_BEFORE.finditer(text):
         if (number := ordinal(found["word"])) is not None:
             discourse.editions.setdefault(id(sentence.events[found["event"]]), number)
-    sentence.text = text
+    sentence.text = " ".join(_GLUED.sub(r"\1 ", text).split())
 
 
 def _learn(found: re.Match[str], sentence: Sentence) -> str:

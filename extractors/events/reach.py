@@ -64,7 +64,7 @@ _BARRIERS = _REPORTING | words("""
 _PREPOSITIONS = words("at in of for to before after since ahead during by with about on from until despite under into")
 _RELATIVE = words("""
     which that held due scheduled to taking starting beginning running opening slated set ( at in on from between until
-    through planned being will is was convening kicking closing ending now returning
+    through planned convening kicking closing ending now returning
 """)
 DETERMINERS = words("the a an its their his her our this first second third annual inaugural")
 

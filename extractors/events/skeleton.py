@@ -15,6 +15,8 @@ from extractors.mentions import Mention
 LETTERS = {"EVENT": "E", "DATE": "D", "PLACE": "P", "ORG": "O", "PERSON": "H"}
 LONGEST = 250  # words and placeholders; what is longer is a list or no prose, and no clause pattern fits it
 
+_LONGEST_CHARACTERS = 8_000
+
 _SPACED = re.compile(
     r"""\s*([;()\[\]"“”„«»!?]|:(?!\d)|,(?!\d{3})|--|[–—]|\.(?=\s|$)|(?<!\w)['‘’](?!s )"""
     r"""|['’](?!\w))\s*"""
@@ -70,6 +72,11 @@ def skeleton(
     `event_of`: start of a mention -> its event, where events are resolved; `here`: the place of the dateline.
     """
     sentence = Sentence(*bounds)
+    if len(mentions) > LONGEST or bounds[1] - bounds[0] > _LONGEST_CHARACTERS:
+        for mention, _ in mentions[:LONGEST]:
+            if event_of is not None and mention.start in event_of:
+                sentence.add_event(event_of[mention.start])
+        return sentence
     pieces: list[str] = []
     at = bounds[0]
     counts = dict.fromkeys(LETTERS.values(), 0)
