@@ -97,7 +97,7 @@ def _max_age(headers: Mapping[str, str]) -> timedelta:
     if not found or "no-cache" in said or "no-store" in said:
         return timedelta()
     age = headers.get("age", "").strip()
-    spent = int(age[:9]) if age.isdigit() else 0
+    spent = int(age[:9]) if age.isdecimal() else 0
     return timedelta(seconds=max(0, int(found[1]) - spent))
 
 

@@ -54,7 +54,7 @@ def fetch(source: Source, held: Mapping[str, str], cursor: str | None, client: C
         _select(session, folder, source)
         validity = _first(session.response("UIDVALIDITY")) or "0"
         before, _, last = (cursor or "").partition(":")
-        read = int(last) if before == validity and last.isdigit() else 0
+        read = int(last) if before == validity and last.isdecimal() else 0
         for number in _numbers(session, read)[:MOST]:
             size = re.search(r"RFC822\.SIZE (\d+)", _text(session.uid("FETCH", str(number), "(RFC822.SIZE)")))
             fits = size is None or int(size[1]) <= client.limits.size
@@ -122,7 +122,7 @@ def _select(session: imaplib.IMAP4, folder: str, source: Source) -> None:
 def _numbers(session: imaplib.IMAP4, read: int) -> list[int]:
     found = _text(session.uid("SEARCH", f"UID {read + 1}:*")).split()
     # "*" is the last letter, also when it was read before.
-    return sorted({int(number) for number in found if number.isdigit() and int(number) > read})
+    return sorted({int(number) for number in found if number.isdecimal() and int(number) > read})
 
 
 def _content(session: imaplib.IMAP4, number: int) -> bytes | None:

@@ -59,7 +59,7 @@ def answer(query: Mapping[str, str], awaited: Collection[str]) -> tuple[str, tim
     if query.get("hub.mode") not in ("subscribe", "unsubscribe") or not challenge or topic not in awaited:
         raise InputError(f"No subscription to {topic[:200]!r} was asked for.")
     lease = query.get("hub.lease_seconds", "")
-    return challenge, timedelta(seconds=int(lease[:9])) if lease.isdigit() else LEASE
+    return challenge, timedelta(seconds=int(lease[:9])) if lease.isdecimal() else LEASE
 
 
 def is_authentic(body: bytes, signature: str, secret: str) -> bool:

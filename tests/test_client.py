@@ -10,9 +10,12 @@ from itertools import pairwise
 
 import brotli
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from local_web import Asked, LocalWeb, bomb
 
 from corpus.client import HostAsksToWait
+from corpus.client.addresses import clean, joined
 from corpus.client.unpack import Unpacker
 from corpus.state import Validators
 from dateline.errors import FetchError
@@ -128,11 +131,15 @@ def test_retry_after(web: LocalWeb, form: str) -> None:
 
 
 def test_retry_after_for_ever(web: LocalWeb) -> None:
-    """A host that asks to be left alone for years is asked again after a day."""
+    """A host that asks to be left alone for years is asked again after a day; one that asks in riddles, soon."""
     web.page("http://a.test/", status=429, headers={"Retry-After": "99999999999999"})
     with web.client() as client, pytest.raises(HostAsksToWait) as caught:
         client.get("http://a.test/")
     assert caught.value.seconds == 86_400
+    web.page("http://b.test/", status=429, headers={"Retry-After": "\xb2"})
+    with web.client() as client, pytest.raises(HostAsksToWait) as caught:
+        client.get("http://b.test/")
+    assert caught.value.seconds == 60
 
 
 def test_redirects(web: LocalWeb) -> None:
@@ -165,6 +172,17 @@ def test_redirect_limits(web: LocalWeb) -> None:
     assert reason(web, "http://a.test/odd") in ("not a web address", "no such host")
     assert reason(web, "http://a.test/none") == "broken answer"
     assert reason(web, "javascript:alert(1)") == "address not allowed"
+
+
+@given(st.text(max_size=60))
+def test_any_location(location: str) -> None:
+    """Whatever a redirect names is an http address or a refusal."""
+    for text in (location, f"http://{location}", f"//{location}", f"http://a.test:{location}"):
+        try:
+            found = clean(joined("http://a.test/", text))
+        except FetchError:
+            continue
+        assert found.startswith(("http://", "https://"))
 
 
 def test_cookie_gate(web: LocalWeb) -> None:

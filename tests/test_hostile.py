@@ -38,7 +38,11 @@ class Load:
                 web.page(f"http://{host}{path}", f"<html><p>{host}{path}</p></html>")
         hosts = [*self.honest, *(add_hostile(web, number) for number in range(hostile))]
         random.Random(1).shuffle(hosts)
-        self.declared = folder / "sources.json"
+        self.declare(hosts)
+
+    def declare(self, hosts: list[str]) -> None:
+        """The sources that the desk reads from now on."""
+        self.declared = self.folder / "sources.json"
         self.declared.write_text(
             json.dumps([{"id": host, "kind": "feed", "address": f"http://{host}/feed"} for host in hosts])
         )
@@ -59,15 +63,16 @@ class Load:
         return answer
 
     def run_on(self) -> dict[str, Any]:
-        """Passes, a quarter of an hour apart, until what a busy machine was too slow for has been tried again."""
+        """Passes, half an hour apart, until what a busy machine was too slow for has been tried again."""
         while True:
             before = len(self.web.asked)
             answer = self.run()
             self.assert_polite(before)
             assert answer["peak"] < MEMORY
-            if Counter(self.articles()) == self.expected() or self.ahead >= 60:
+            if Counter(self.articles()) == self.expected() or self.ahead >= 120:
                 return answer
-            self.ahead += 15
+            self.declare(self.honest)  # the hostile ones have had their chance
+            self.ahead += 30
 
     def articles(self) -> list[str]:
         """The addresses that are stored, of honest hosts."""
@@ -92,6 +97,7 @@ class Load:
 
     def assert_second_pass_is_quiet(self) -> None:
         """Nothing is new, and each honest host sees one conditional GET."""
+        self.declare(self.honest)
         before = len(self.web.asked)
         self.run()
         assert Counter(self.articles()) == self.expected()

@@ -5,6 +5,8 @@ import random
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from corpus.health import health
 from corpus.hints import Hints, read_hints
@@ -136,6 +138,16 @@ def test_hubs(content: bytes, headers: dict[str, str]) -> None:
     """A WebSub hub is found in the feed and in the headers."""
     hints = read_hints(content, headers, "https://a.test/x")
     assert (hints.hub, hints.topic) == ("https://hub.test/", "https://a.test/feed")
+
+
+@given(st.binary(max_size=300), st.text(max_size=60))
+def test_any_feed_has_wishes(content: bytes, header: str) -> None:
+    """Whatever stands in a feed and its headers, reading its wishes ends, within bounds."""
+    framed = (
+        b"<ttl>9</ttl><skipHours><hour>7</hour>" + content + b"</skipHours><link rel='hub' href='" + content + b"'/>"
+    )
+    hints = read_hints(framed, {"cache-control": header, "link": header, "age": header}, "https://a.test/")
+    assert timedelta() <= hints.least <= timedelta(days=1)
 
 
 def test_state_goes_out_and_in() -> None:

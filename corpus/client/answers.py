@@ -46,7 +46,7 @@ def asked_wait(answer: Answer) -> float:
     if answer.status not in (429, 503):
         return 0.0
     value = answer.headers.get("retry-after", "").strip()
-    if value.isdigit():
+    if value.isdecimal():
         return float(value[:9])
     try:
         return max(0.0, (_aware(parsedate_to_datetime(value)) - datetime.now(UTC)).total_seconds())

@@ -117,7 +117,7 @@ class _Reading:
 
     async def body(self, response: httpx.Response) -> bytes:
         declared = response.headers.get("content-length", "")
-        if declared.isdigit() and int(declared) > self.limits.size and not self.limits.cut:
+        if declared.isdecimal() and int(declared) > self.limits.size and not self.limits.cut:
             raise too_large(self.limits.size)
         unpacker = Unpacker(response.headers.get("content-encoding", ""), limit=self.limits.size)
         content = bytearray()
