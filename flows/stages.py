@@ -10,6 +10,7 @@ from corpus.kinds import read as read_capture
 from corpus.language import language_of
 from corpus.origin import origin
 from corpus.origin.tracing import when
+from dateline.decisions import apply_decisions
 from dateline.entities import Resolved, resolve_batch
 from dateline.errors import ExtractError, ReadError
 from dateline.records import Article, Capture, Copy, Findings, Outcome, OutcomeKind
@@ -241,7 +242,7 @@ def _ended(article: Article, kind: OutcomeKind, reason: str = "", detail: str = 
 
 
 def connect(this: Pass, kept: Sequence[Article], copies: Mapping[str, Copy]) -> None:
-    """After they are kept: earlier articles turn out to be copies, later ones may be, and each has its story."""
+    """After they are kept: earlier and later articles are linked as copies, decisions hold, each has its story."""
     ids = [article.id for article in kept]
     earlier = [copy for id, copy in copies.items() if id not in ids]
     if earlier:
@@ -249,6 +250,7 @@ def connect(this: Pass, kept: Sequence[Article], copies: Mapping[str, Copy]) -> 
             link_copies(connection, earlier, open_state(connection))
     index = StoreCopyIndex(this.store, days=this.settings["copy_days"])
     index.add_all([(article.id, signature(article.text), article.published) for article in kept])
+    apply_decisions(this.store, [*ids, *(copy.article for copy in earlier)])
     place(this.store, ids)
 
 
@@ -259,5 +261,6 @@ def catch_up(this: Pass) -> None:
         with this.store.reading() as connection:
             articles = current_articles(connection, missing)
         index.add_all([(id, signature(article.text), article.published) for id, article in articles.items()])
+    apply_decisions(this.store)
     while (left := unplaced(this.store)) and place(this.store, left):
         pass

@@ -567,6 +567,31 @@ decisions = Table(
     Index(None, "subject"),
 )
 
+undecided_names = Table(
+    "undecided_names",  # what a name means without the decisions that say otherwise: to undo them, and to preview
+    metadata,
+    _version(),
+    Column("label", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("entity", Key, ForeignKey("entities.key"), nullable=False),
+    PrimaryKeyConstraint("version", "label", "name"),
+    Index(None, "entity"),
+    sqlite_with_rowid=False,
+)
+
+undecided_facts = Table(
+    "undecided_facts",  # the rows that a decision on an office, a day or a copy replaced
+    metadata,
+    Column("decision", Integer, ForeignKey("decisions.number"), nullable=False),
+    Column("article", Key, ForeignKey("articles.key"), nullable=False),
+    Column("place", Integer, nullable=False),  # 0, 1, ... of the same decision in the same article
+    Column("table", Text, nullable=False),
+    Column("before", Json),  # the row as it was found; null: there was none
+    Column("after", Json),  # the row as decided; null: there is none
+    PrimaryKeyConstraint("decision", "article", "place"),
+    sqlite_with_rowid=False,
+)
+
 watchlists = Table(
     "watchlists",
     metadata,

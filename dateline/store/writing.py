@@ -14,6 +14,7 @@ from dateline.errors import StoreError
 from dateline.records import Article, Copy, Entity, Findings, Outcome, OutcomeKind
 from dateline.store import schema as t
 from dateline.store.accounting import note_items, record, run_number
+from dateline.store.decisions import forget_undecided
 from dateline.store.facts import Row, fact_rows
 from dateline.store.knowing import entity_keys, model_keys, put_entities
 from dateline.store.linking import is_copy, link_copies, link_stories
@@ -140,7 +141,7 @@ class _Keeping:
         article_keys = iter(self._allocate(t.articles, sum(k.article.id not in heads for k, _ in changed)))
         version_keys = iter(self._allocate(t.versions, sum(k.article.id not in same_text for k, _ in changed)))
         self._forget_open([heads[id].version for id in sorted(same_text)])
-        self._close([heads[k.article.id].version for k, _ in changed if k.article.id in heads])
+        self._close([heads[k.article.id] for k, _ in changed if k.article.id in heads])
         for kept, digest in changed:
             article, head, model = kept.article, heads.get(kept.article.id), models[kept.findings.model]
             day = article.published or UNDATED
@@ -231,9 +232,10 @@ class _Keeping:
             self.connection.execute(delete(t.held_back).where(t.held_back.c.version.in_(older)))
             self.connection.execute(insert(t.held_back).from_select(["version"], older))
 
-    def _close(self, versions: Sequence[int]) -> None:
+    def _close(self, heads: Sequence[_Head]) -> None:
         """The facts of these versions, and the versions themselves, hold no longer."""
-        if versions:
+        if versions := [head.version for head in heads]:
+            forget_undecided(self.connection, [head.article for head in heads], versions)
             for table in (*t.FACTS, t.versions):
                 of = (table.c.key if table is t.versions else table.c.version).in_(versions)
                 self.connection.execute(update(table).where(of, table.c.valid_to.is_(None)).values(valid_to=self.state))

@@ -1,0 +1,95 @@
+"""Which decisions stand, and which contradict an earlier one."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from dateline.records import Decision
+from dateline.store import Store
+from dateline.store.decisions import all_decisions
+from dateline.store.text import folded
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A decision with its number; `undone_by`: the decision that took it away."""
+
+    number: int
+    decision: Decision
+    undone_by: Decision | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two standing decisions of which the later takes back (part of) what the earlier says; the later one holds."""
+
+    earlier: Decision
+    later: Decision
+    why: str
+
+
+def standing(store: Store) -> list[Standing]:
+    """All decisions of a store, in their order."""
+    with store.reading() as connection:
+        return stand(all_decisions(connection))
+
+
+def stand(decisions: Mapping[int, Decision]) -> list[Standing]:
+    """The same for decisions by number: an undo that is undone itself takes nothing away."""
+    undone: dict[str, Decision] = {}
+    for number in sorted(decisions, reverse=True):
+        decision = decisions[number]
+        if decision.kind == "undo" and decision.id not in undone:
+            undone.setdefault(decision.subject, decision)
+    return [Standing(n, decisions[n], undone.get(decisions[n].id)) for n in sorted(decisions)]
+
+
+def conflicts(store: Store) -> list[Conflict]:
+    """The contradictions among the decisions that stand."""
+    return contradictions(s.decision for s in standing(store) if not s.undone_by)
+
+
+def contradictions(decisions: Iterable[Decision]) -> list[Conflict]:
+    """The contradictions among decisions, given in their order."""
+    seen: dict[str, list[Decision]] = {}
+    found: list[Conflict] = []
+    for decision in decisions:
+        about = {decision.subject, decision.object or decision.subject}
+        earlier = {e.id: e for key in sorted(about) for e in seen.get(key, ())}.values()
+        found += [Conflict(one, decision, why) for one in earlier if (why := _contradicts(one, decision))]
+        for key in about:
+            seen.setdefault(key, []).append(decision)
+    return found
+
+
+def _contradicts(earlier: Decision, later: Decision) -> str | None:
+    kinds = (earlier.kind, later.kind)
+    pair = {earlier.subject, earlier.object} == {later.subject, later.object}
+    same = earlier.subject == later.subject
+    if kinds == ("not-same", "merge") and pair:
+        return "they were said to be two"
+    if kinds == ("merge", "not-same") and pair:
+        return "they were said to be one"
+    if kinds == ("merge", "merge") and (pair or (same and earlier.object != later.object)):
+        return "it was merged another way"
+    if kinds == ("rename", "rename") and same and _value(earlier, "name") != _value(later, "name"):
+        return "it was given another name"
+    if earlier.kind == "reject" and later.kind in ("merge", "rename", "split") and earlier.subject in (
+        later.subject,
+        later.object,
+    ) and not set(earlier.values) & {"articles", "aliases"}:  # fmt: skip
+        return "its mentions were said to be no entity"
+    if kinds == ("fix-office", "fix-office") and same and _same(earlier, later, "title", "organisation"):
+        return None if dict(earlier.values) == dict(later.values) else "the office was fixed in another way"
+    if kinds == ("fix-date", "fix-date") and same and _same(earlier, later, "text"):
+        return None if _same(earlier, later, "value", "start", "end") else "another day was given"
+    if kinds == ("copy-of", "copy-of") and same and earlier.object != later.object:
+        return "another original was named"
+    return None
+
+
+def _value(decision: Decision, name: str) -> str:
+    return folded(decision.values.get(name, ""))
+
+
+def _same(one: Decision, other: Decision, *names: str) -> bool:
+    return all(_value(one, name) == _value(other, name) for name in names)
