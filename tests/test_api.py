@@ -149,7 +149,7 @@ def test_a_decision_is_previewed_made_and_undone(filled: Store) -> None:
         before = client.get("/entity", params={"name": "#org1"}).json()["name"]
         made = client.post("/decisions", json=wish)
         after = client.get("/entity", params={"name": "#org1"}).json()["name"]
-        undo = {"kind": "undo", "subject": made.json()["decision"]["id"], "author": "desk"}
+        undo = {"kind": "undo", "subject": made.json()["decision"]["id"], "author": "desk", "reason": "it was right"}
         undone = client.post("/decisions", json=undo)
         back = client.get("/entity", params={"name": "#org1"}).json()["name"]
         unknown = client.post("/decisions", json={**wish, "kind": "paint"})

@@ -82,7 +82,10 @@ def install(app: FastAPI) -> None:
     @app.exception_handler(HTTPException)
     def refused(request: Request, error: HTTPException) -> JSONResponse:
         code = _CODES.get(error.status_code, "bad-request")
-        refusal = answer(error.status_code, code, str(error.detail))
+        said = str(error.detail)
+        if error.status_code in (404, 405):
+            said = f"There is nothing at {request.url.path} for {request.method}."
+        refusal = answer(error.status_code, code, said, remedy="/docs lists what there is.")
         for name, value in (error.headers or {}).items():
             refusal.headers[name] = value
         return refusal
