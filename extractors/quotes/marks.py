@@ -18,6 +18,9 @@ _MARK = re.compile(r"``|''|[\"“”„«»‘’'「」『』‹›]")
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
 # Words that begin with an apostrophe.
 _ELIDED = re.compile(r"['’‘](?:em|til|tis|twas|cause|n|s|t|ll|re|ve|\d\ds?)\b", re.IGNORECASE)
+_LONGEST = 3_000  # characters between two marks; farther apart they are no pair
+_DEEPEST = 8  # quotations within one another
+_MOST_APOSTROPHES = 60  # that a passage in single marks may have
 _SHORT_SINGLE = 60  # characters that a passage in straight single marks may have without a stop before its end
 
 
@@ -83,6 +86,7 @@ def _opens(text: str, start: int, end: int, mark: str, at: int, inside: int) -> 
 
 def _close(text: str, mark: str, inside: int, end: int) -> tuple[int, int] | None:
     """Where the passage ends and where its closing mark does."""
+    end = min(end, inside + _LONGEST)
     if mark in "'‘":
         return _close_single(text, mark, inside, end)
     if mark == '"':
@@ -92,6 +96,8 @@ def _close(text: str, mark: str, inside: int, end: int) -> tuple[int, int] | Non
     for found in _MARK.finditer(text, inside, end):
         if found.group() == mark and mark in "“«「『":
             depth += 1
+            if depth > _DEEPEST:
+                return None
         elif found.group()[0] in closing and (mark != "``" or found.group() in ("''", '"')):
             if depth == 0:
                 return found.span()
@@ -118,7 +124,7 @@ def _close_single(text: str, mark: str, inside: int, end: int) -> tuple[int, int
     """A closing single mark is no apostrophe: best after a stop, else before a blank or stop and not after an s."""
     doubtful = None
     at = inside
-    while True:
+    for _ in range(_MOST_APOSTROPHES):
         at = min((p for p in (text.find("’", at, end), text.find("'", at, end)) if p >= 0), default=-1)
         if at < 0 or (mark == "‘" and doubtful and text.find("‘", inside, at) >= 0):
             return doubtful
@@ -131,6 +137,7 @@ def _close_single(text: str, mark: str, inside: int, end: int) -> tuple[int, int
             elif at - inside <= _SHORT_SINGLE or after in ",.;:!?)":
                 return at, at + 1
         at += 1
+    return doubtful
 
 
 def _led(text: str, at: int) -> bool:
