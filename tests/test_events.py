@@ -157,9 +157,9 @@ PARTS = [
     ("[O Alpha] will show a robot at the [E Baltic Expo].", {"Alpha": "exhibitor"}),
     ("The panel '[E Who Pays?]' was chaired by [H Ann Lee], head of [O Alpha].", {"Ann Lee": "chair"}),
     ("Speakers at the [E Expo] include [H Ann] of [O Alpha] and [H Bo Ek].", {"Ann": "speaker", "Bo Ek": "speaker"}),
-    ("[H Ann] will join the panel [E Who?] with [H Bo], head of [O Alpha].", {"Ann": "participant", "Bo": "participant"}),
+    ("[H Ann] will join the panel [E Who?] with [H Bo], head of [O A].", {"Ann": "participant", "Bo": "participant"}),
     ("The [O Reds] beat the [O Blues] 3-1 in the final and won the [E City Cup].", {"Reds": "winner", "Blues": "team"}),
-    ("[H Ann Lee] polled 300 votes in the [E 2025 Kogi Election] against 200 for [H Bo Ek] of the [O Alpha Party].",
+    ("[H Ann Lee] polled 300 votes in the [E 2025 Kogi Poll] against 200 for [H Bo Ek] of the [O Alpha Party].",
      {"Ann Lee": "candidate", "Bo Ek": "candidate", "Alpha Party": "party"}),
     ("[H Ann Lee] thanked [P Riga] for the [E Baltic Expo].", {}),
 ]  # fmt: skip
@@ -204,7 +204,7 @@ def test_a_forum_within_the_main_event_shares_its_organisers() -> None:
     """ "The forum" may mean the whole: its organisers hold for the main event where that has none."""
     found = events_of(
         "The [E Baltic Expo] is held in [P Riga] on [D May 3-5|2025-05-03/2025-05-05]. On [D May 4|2025-05-04], "
-        "the delegation will take part in the [E Amber Forum]. The forum is organised by the [O Alpha] and the [O Beta]."
+        "the delegation will take part in the [E Amber Forum]. The forum is organised by [O Alpha] and the [O Beta]."
     )
     assert found["Amber Forum"].organisers == ("Alpha", "Beta") == found["Baltic Expo"].organisers
     assert found["Amber Forum"].parent == "Baltic Expo"
