@@ -29,11 +29,19 @@ BODY = "".join(f"<p>{sentence}</p>" for sentence in SENTENCES)
 
 def capture(content: bytes | str, address: str = "https://sample.example/news/board", **more: object) -> Capture:
     content = content.encode() if isinstance(content, str) else content
-    return Capture(id="c", source="s", address=address, content=content, collected=NOW, **more)  # type: ignore[arg-type]
+    return Capture(
+        id="c",
+        source="s",
+        address=address,
+        content=content,
+        collected=NOW,
+        **more,  # type: ignore[arg-type]
+    )
 
 
 def page(body: str = BODY, head: str = "", lang: str = "en") -> str:
-    return f'<!DOCTYPE html><html lang="{lang}"><head><title>Board adopts plan</title>{head}</head><body><article><h1>Board adopts plan</h1>{body}</article></body></html>'
+    head = f"<head><title>Board adopts plan</title>{head}</head>"
+    return f'<!DOCTYPE html><html lang="{lang}">{head}<body><article><h1>Board adopts plan</h1>{body}</article></body>'
 
 
 def shingles(text: str) -> Counter[tuple[str, ...]]:
@@ -95,16 +103,19 @@ def test_reading_a_page_costs_little_more_than_trafilatura_alone() -> None:
         "<p><strong>READ MORE: <a href='/x'>Tram line closes for the summer</a></strong></p>",
         "<figure><img><figcaption>The northern basin in 2016.</figcaption></figure>",
         '<p class="wp-caption-text">The northern basin in 2016. Photo: Jane Roe</p>',
-        '<div class="newsletter-signup"><p>Get our daily briefing in your inbox every morning at seven o’clock.</p></div>',
+        '<div class="newsletter-signup"><p>Get our daily briefing in your inbox every morning at '
+        "seven o’clock.</p></div>",
         '<div class="share-buttons"><p>Share this article with your friends on every network there is.</p></div>',
         "<aside><p>Our readers also liked these stories from last week, which you may have missed.</p></aside>",
-        '<div id="cookie-banner"><p>We use cookies to make this site work better for you and our 800 partners.</p></div>',
+        '<div id="cookie-banner"><p>We use cookies to make this site work better for you and our '
+        "800 partners.</p></div>",
         "<p>Sign up for our newsletter here</p>",
         "<p>Photo: Jane Roe/Press Pool</p>",
         "<p>Maren Holloway is a senior reporter at The Harrow Courier who covers ports and ferries.</p>",
         "<p>Follow Maren Holloway on Twitter @maren</p>",
         "<p>© 2026 The Harrow Courier. All rights reserved.</p>",
-        "<h3>Related stories</h3><ul><li><a href='/1'>Tram line closes for summer</a></li><li><a href='/2'>Ferry late</a></li></ul>",
+        "<h3>Related stories</h3><ul><li><a href='/1'>Tram line closes for summer</a></li><li><a "
+        "href='/2'>Ferry late</a></li></ul>",
         "<h2>Comments</h2><div><p>user1</p><p>I never thought that they would get this far with it at all.</p></div>",
     ],
 )
@@ -119,8 +130,10 @@ def test_what_is_not_the_article_goes(noise: str) -> None:
     "kept",
     [
         "<h2>What comes next</h2><p>The council votes in June, and the ministry has the last word after that.</p>",
-        "<ul><li>Doors open at nine.</li><li>Children pay nothing.</li></ul><p>All are welcome on the day, the board said.</p>",
-        "<blockquote><p>The wall must stand before winter.</p></blockquote><p>So said the engineer who drew the plan.</p>",
+        "<ul><li>Doors open at nine.</li><li>Children pay nothing.</li></ul><p>All are welcome on "
+        "the day, the board said.</p>",
+        "<blockquote><p>The wall must stand before winter.</p></blockquote><p>So said the "
+        "engineer who drew the plan.</p>",
         "<p>The Associated Press contributed to this report.</p>",
     ],
 )
@@ -135,14 +148,16 @@ def test_what_belongs_to_the_article_stays(kept: str) -> None:
 def test_the_body_in_json_ld_stands_in_for_an_empty_page() -> None:
     """A page that draws its text by script is read from what it says of itself."""
     said = {"@type": "NewsArticle", "headline": "Board adopts plan", "articleBody": "\n\n".join(SENTENCES)}
-    content = f'<html><head><title>x</title><script type="application/ld+json">{json.dumps(said)}</script></head><body><div id="app"></div></body></html>'
+    script = f'<script type="application/ld+json">{json.dumps(said)}</script>'
+    content = f'<html><head><title>x</title>{script}</head><body><div id="app"></div></body></html>'
 
     assert read_page(capture(content), SOURCE).text == "\n\n".join(SENTENCES)
 
 
 def test_text_of_a_doubtful_name_is_taken_back() -> None:
     """A class that mostly names chrome does not lose the second half of a story."""
-    body = f"{BODY}<div class='read-more'><p>{SENTENCES[3]} {'It rained. ' * 4}</p><p>{SENTENCES[0]} {'It snowed. ' * 4}</p></div>"
+    more = f"<p>{SENTENCES[3]} {'It rained. ' * 4}</p><p>{SENTENCES[0]} {'It snowed. ' * 4}</p>"
+    body = f"{BODY}<div class='read-more'>{more}</div>"
 
     assert "It snowed." in read_page(capture(page(body)), SOURCE).text
 
@@ -220,7 +235,8 @@ def test_markup_never_reaches_the_text() -> None:
         capture(
             page(
                 BODY
-                + "<script>alert(1)</script><style>p{}</style><p onclick='x()'>The end of it came at five o’clock, all said.<img src=x onerror=alert(2)></p>"
+                + "<script>alert(1)</script><style>p{}</style>"
+                + "<p onclick='x()'>The end of it came at five o’clock, all said.<img src=x onerror=alert(2)></p>"
             )
         ),
         SOURCE,

@@ -47,8 +47,11 @@ def parse(capture: Capture, source: Source) -> Iterator[Article | Item | Outcome
     if not feed.get("version") and not feed.entries:
         raise _no_feed(capture, feed)
     language = _language(feed.feed.get("language"))
+    # Relative links of a saved feed count from the site that it names.
+    places = (capture.address, feed.feed.get("link") or "")
+    base = next((place for place in places if re.match(r"https?://", place)), "")
     for number, entry in enumerate(feed.entries):
-        yield entry_parsed(_entry(entry, capture, number, language), capture, source)
+        yield entry_parsed(_entry(entry, capture, number, language, base), capture, source)
 
 
 def _parsed(capture: Capture) -> Any:
@@ -124,14 +127,14 @@ def _no_feed(capture: Capture, feed: Any) -> ReadError:
     return ReadError(f"{capture.address} is no feed that can be read{why}.", reason="not a feed")
 
 
-def _entry(entry: Any, capture: Capture, number: int, language: str | None) -> Entry:
+def _entry(entry: Any, capture: Capture, number: int, language: str | None, base: str) -> Entry:
     content = next((c.value for c in entry.get("content", ()) if c.get("value")), None)
     summary = entry.get("summary")
     if summary and (not content or len(summary) > 2 * len(content)):
         content = summary
     return Entry(
         number=number,
-        address=_address(entry, capture),
+        address=_address(entry, base),
         guid=(entry.get("id") or "").strip() or None,
         headline=plain(entry.get("title"), html=(entry.get("title_detail") or {}).get("type") != "text/plain"),
         byline=plain(entry.get("author")),
@@ -147,11 +150,10 @@ def _entry(entry: Any, capture: Capture, number: int, language: str | None) -> E
     )
 
 
-def _address(entry: Any, capture: Capture) -> str | None:
+def _address(entry: Any, base: str) -> str | None:
     """Where the article of an entry is: its own link, the original behind a redirecting one, a guid that is a URL."""
     links = [link.get("href") for link in entry.get("links") or () if link.get("rel") == "alternate"]
     candidates = [entry.get("feedburner_origlink"), entry.get("link"), *links, entry.get("id")]
-    base = capture.address if re.match(r"https?://", capture.address) else ""
     for number, candidate in enumerate(candidates):
         address = re.sub(r"\s+", "", candidate or "")
         if not address or (number == len(candidates) - 1 and not re.match(r"https?://", address)):

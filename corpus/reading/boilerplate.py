@@ -96,7 +96,7 @@ MOST = 0.4  # of the page's running text: a part that holds so much of it is (ar
 CARD = 500  # characters of a card that leads to another article
 ROW = 3  # cards alike make a row
 ARTICLE = 400  # characters of running text that must stay when readers' comments go
-LONG = 120  # characters: a shorter paragraph is no running text
+LONG = 80  # characters: a shorter paragraph is no running text
 
 
 def prune(tree: HtmlElement, named: Named, *, doubtful: bool = True) -> int:

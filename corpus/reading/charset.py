@@ -29,6 +29,8 @@ MEANT = {
 DECLARED = re.compile(rb"""(?:<meta[^>]{0,300}?charset|<\?xml[^>]{0,200}?encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.I)
 SEVEN_BIT = ("iso2022", "hz", "utf_7")  # text in them looks like ASCII
 HEAD = 4096
+SAMPLE = 100_000  # bytes that a guess looks at
+ENOUGH = 500  # bytes that tell one set from another
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class Decoded:
 
     text: str
     charset: str
-    evidence: str  # "byte order mark", "the bytes", "the transport", "the page", "guessed", "none"
+    evidence: str  # "byte order mark", "the bytes", "the transport", "the page", "guessed"
 
 
 def decode(content: bytes, declared: str | None = None) -> Decoded:
@@ -67,13 +69,13 @@ def decode(content: bytes, declared: str | None = None) -> Decoded:
             continue
     # A few broken bytes in what is otherwise UTF-8 (a cut file, a glued-in old comment): keep the rest.
     loose = content.decode("utf-8", "replace")
-    if loose.count("�") <= max(3, len(loose) // 2000):
+    broken = loose.count("\ufffd")
+    if sum(character > "\x7f" for character in loose[:SAMPLE]) > 6 * broken:
         return Decoded(loose, "utf-8", "the bytes")
-    guess = from_bytes(content[:100_000]).best()
-    if guess is not None and not claims:
-        return Decoded(content.decode(guess.encoding, "replace"), guess.encoding, "guessed")
-    evidence, codec = claims[0] if claims else ("none", "cp1252")
-    return Decoded(content.decode(codec, "replace"), codec, evidence)
+    # In a few words every set is as likely as another; the Western one is by far the most used.
+    guess = from_bytes(content[:SAMPLE]).best() if len(content) >= ENOUGH else None
+    charset = guess.encoding if guess else "cp1252"
+    return Decoded(content.decode(charset, "replace"), charset, "guessed")
 
 
 def _wide(head: bytes) -> str | None:

@@ -103,7 +103,10 @@ def _body(node: Node) -> list[str]:
 
 
 def _same(one: str | None, other: str | None) -> bool:
-    return bool(one and other) and _words(one)[:6] == _words(other)[:6]
+    """Whether two headlines begin alike: a title goes on with the outlet's name, or is cut."""
+    first, second = _words(one), _words(other)
+    shared = min(len(first), len(second), 6)
+    return shared >= 2 and first[:shared] == second[:shared]
 
 
 def _words(text: str | None) -> list[str]:
