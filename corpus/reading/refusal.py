@@ -22,8 +22,10 @@ GONE = re.compile(
     r"|page (?:you (?:requested|are looking for)|has (?:been )?(?:moved|removed))|does(?:n't| not) exist",
     re.I,
 )
-INDEXES = frozenset(("collectionpage", "searchresultspage", "profilepage", "itemlist", "contactpage", "aboutpage"))
-FULL = 1500  # characters: a page with so much text is no notice
+# Articles carry lists and profiles of their own: only what the whole page is counts.
+INDEXES = frozenset(("collectionpage", "searchresultspage"))
+NOTICE = 600  # characters: a page with more text is no notice, whatever its title says
+FULL = 1500  # characters of running text: a page with so much is no index
 
 
 def refused_page(
@@ -33,7 +35,7 @@ def refused_page(
     length = sum(len(block.text) for block in blocks)
     title = tree.find(".//title")
     name = clean(title.text_content()) if title is not None else ""
-    if length < FULL and not said.article:
+    if length < NOTICE and not said.article:
         if BLOCKED.search(name):
             return ReadError(f"{address} answered with a check for robots ({name!r}).", reason="blocked")
         if GONE.search(name):
