@@ -67,7 +67,8 @@ def main(port: int, folder: Path, declared: Path, ahead: int = 0) -> None:
         ) as client,
     ):  # fmt: skip
         for capture in captures.replay():
-            if key_of(capture) not in done and not is_list(capture, by_id[capture.source]):
+            source = by_id.get(capture.source)  # None: no longer declared
+            if source and key_of(capture) not in done and not is_list(capture, source):
                 write(journal, key_of(capture), capture)
                 done.add(key_of(capture))
         for event in collect_all(
