@@ -169,7 +169,7 @@ def test_a_text_copied_ten_thousand_times_stays_cheap() -> None:
     mark = signature(WIRE)
     for number in range(10_000):
         index.add(f"a{number}", mark, None)
-    assert len(index.candidates(mark, None)) == CANDIDATES
+    assert len(index.candidates(mark, None)) <= CANDIDATES
     groups = Groups()
     for number in range(500):
         groups.add(article(f"a{number}", WIRE))

@@ -81,6 +81,7 @@ def read_alike(path: Path) -> Alike:
                 text=article.text,
                 headline=article.headline,
                 day=article.published,
+                moment=article.published_at,
                 original=None if groups[article.id] == article.id else groups[article.id],
             )
             for article in in_order

@@ -6,9 +6,9 @@ keeps BUCKET articles, a look-up reads as many buckets as a signature has bands.
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from typing import Protocol
+from typing import Any, Protocol
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 
 from dateline.records.buckets import BUCKET, ranked
 from dateline.store import schema as t
@@ -58,11 +58,11 @@ class StoreCopyIndex:
                     connection.execute(insert(t.copy_looked).values(version=version))
                     if not self._stands_for_itself(connection, article):
                         continue
-                    buckets = self._buckets(connection, signature.bands, day)
+                    full = self._full(connection, signature.bands, day)
                     rows = [
                         {"band": band, "version": version, "day": day or date.min}
                         for band in signature.bands
-                        if len(buckets.get(band, ())) < BUCKET
+                        if band not in full
                     ]
                     if rows:
                         connection.execute(insert(t.copy_bands), rows)
@@ -89,14 +89,22 @@ class StoreCopyIndex:
 
     def _buckets(self, connection: Connection, bands: Iterable[int], day: date | None) -> dict[int, list[int]]:
         c = t.copy_bands.c
-        statement = select(c.band, c.version).where(c.band.in_(list(bands)))
-        if day is not None:
-            near = c.day.between(day - self._days, day + self._days)
-            statement = statement.where(near | (c.day == date.min))
         buckets: dict[int, list[int]] = {}
-        for band, version in connection.execute(statement):
+        for band, version in connection.execute(self._near(select(c.band, c.version), bands, day)):
             buckets.setdefault(band, []).append(version)
         return buckets
+
+    def _full(self, connection: Connection, bands: Iterable[int], day: date | None) -> set[int]:
+        c = t.copy_bands.c
+        counted = self._near(select(c.band), bands, day).group_by(c.band).having(func.count() >= BUCKET)
+        return set(connection.execute(counted).scalars())
+
+    def _near(self, statement: Any, bands: Iterable[int], day: date | None) -> Any:
+        c = t.copy_bands.c
+        statement = statement.where(c.band.in_(list(bands)))
+        if day is None:
+            return statement
+        return statement.where(c.day.between(day - self._days, day + self._days) | (c.day == date.min))
 
     def _fresh(self, connection: Connection, articles: Sequence[str]) -> dict[str, int]:
         """The current version of each article that was not entered yet."""

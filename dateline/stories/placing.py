@@ -22,6 +22,7 @@ class Piece:
     text: str
     headline: str | None = None
     day: date | None = None
+    moment: datetime | None = None
     marks: tuple[str, ...] = ()  # entities, events and days that findings know of it
     original: str | None = None  # the article whose text it carries
 
@@ -59,7 +60,7 @@ class Placer:
         profile = self.shelf.profile(story).with_article(vector, day)
         gone = None
         if second and self._one(profile, other := self.shelf.profile(second)):
-            story, gone = self._elder(story, profile, second, other)
+            story, gone = sorted((story, second), key=self.shelf.age)
             profile = profile.joined(other)
             self.shelf.drop(gone)
         self.shelf.put(story, profile)
@@ -80,11 +81,6 @@ class Placer:
         length = sum(weight * weight for weight in other.terms.values()) ** 0.5
         unit = {term: weight / length for term, weight in other.terms.items()} if length else {}
         return max(profile.likeness(unit, other.first), profile.likeness(unit, other.last)) >= ONE
-
-    def _elder(self, one: str, profile: Profile, other: str, its: Profile) -> tuple[str, str]:
-        """(the id that stays, the id that forwards): the story that began earlier keeps its id."""
-        begun = (profile.first or date.max, -profile.articles, one), (its.first or date.max, -its.articles, other)
-        return (one, other) if begun[0] <= begun[1] else (other, one)
 
     def _believed(self, day: date | None) -> date | None:
         """The day, unless it is that of a clock which stands: 1970, or a day that is yet to come."""
@@ -107,7 +103,7 @@ def cluster(pieces: Sequence[Piece]) -> dict[str, str]:
     placer = Placer(MemoryShelf(words, len(pieces)))
     stories: dict[str, str] = {}
     joined: dict[str, str] = {}
-    for piece in _in_order(pieces):
+    for piece in in_order(pieces):
         of_original = stories.get(piece.original) if piece.original else None
         placed = placer.place(piece, _final(of_original, joined) if of_original else None)
         stories[piece.id] = placed.story
@@ -116,9 +112,13 @@ def cluster(pieces: Sequence[Piece]) -> dict[str, str]:
     return {id: _final(story, joined) for id, story in stories.items()}
 
 
-def _in_order(pieces: Iterable[Piece]) -> list[Piece]:
-    """By day, those without one last; a copy never before its original, where the days allow it."""
-    return sorted(pieces, key=lambda piece: piece.day or date.max)
+def in_order(pieces: Iterable[Piece]) -> list[Piece]:
+    """By time, those without one last; within one moment originals before their copies."""
+    return sorted(pieces, key=lambda p: (p.day or date.max, _hour(p.moment), p.original is not None, p.id))
+
+
+def _hour(moment: datetime | None) -> str:
+    return moment.astimezone(UTC).isoformat() if moment else "9"
 
 
 def _final(story: str, joined: dict[str, str]) -> str:

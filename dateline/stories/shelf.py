@@ -42,6 +42,10 @@ class Shelf(Protocol):
         """Take a story off: it went into another."""
         ...
 
+    def age(self, story: str) -> int:
+        """Stories that came earlier have smaller numbers."""
+        ...
+
 
 def ranked(stories: Iterable[str]) -> list[str]:
     """Stories named once for each term that they share, those that share most first."""
@@ -57,6 +61,7 @@ class MemoryShelf:
         self._articles = articles
         self._under: dict[str, dict[str, None]] = {}
         self._profiles: dict[str, Profile] = {}
+        self._ages: dict[str, int] = {}
 
     def seen(self, terms: Iterable[str]) -> tuple[Mapping[str, int], int]:
         """See Shelf."""
@@ -75,6 +80,7 @@ class MemoryShelf:
         """See Shelf."""
         self._lift(story)
         self._profiles[story] = profile
+        self._ages.setdefault(story, len(self._ages))
         for term in heaviest(profile.terms, SHELVED):
             self._under.setdefault(term, {})[story] = None
 
@@ -82,6 +88,10 @@ class MemoryShelf:
         """See Shelf."""
         self._lift(story)
         self._profiles.pop(story, None)
+
+    def age(self, story: str) -> int:
+        """See Shelf."""
+        return self._ages[story]
 
     def _lift(self, story: str) -> None:
         if story in self._profiles:

@@ -18,7 +18,7 @@ from dateline.store import schema as t
 from dateline.store.linking import link_stories, put_stories, remember_story
 from dateline.store.states import open_state
 from dateline.stories.marks import marks_of
-from dateline.stories.placing import Piece, Placed, Placer
+from dateline.stories.placing import Piece, Placed, Placer, in_order
 from dateline.stories.stored_shelf import StoreShelf
 from dateline.stories.telling import READ, Carried, told
 from dateline.stories.terms import counted
@@ -83,11 +83,11 @@ class _Placing:
     def place(self, kept: Sequence[_Kept]) -> dict[str, str]:
         originals = self._stories_of(one.piece.original for one in kept if one.piece.original)
         stories: dict[str, str] = {}
-        for one in sorted(kept, key=lambda one: (one.piece.day or date.max, one.piece.original is not None, one.key)):
-            original = one.piece.original or ""
+        for piece in in_order(one.piece for one in kept):
+            original = piece.original or ""
             of_original = stories.get(original) or originals.get(original)
-            placed = self.placer.place(one.piece, self.shelf.final(of_original) if of_original else None)
-            stories[one.piece.id] = placed.story
+            placed = self.placer.place(piece, self.shelf.final(of_original) if of_original else None)
+            stories[piece.id] = placed.story
             self.changed.add(placed.story)
             if placed.gone:
                 self._forward(placed)
@@ -134,7 +134,7 @@ class _Placing:
 def _without_story(connection: Connection, articles: Iterable[str]) -> list[_Kept]:
     a, v, x, sa, c, o = t.articles.c, t.versions.c, t.texts.c, t.story_articles, t.copies.c, t.articles.alias()
     rows = connection.execute(
-        select(a.key, a.id, v.key.label("version"), v.day, x.headline, x.text, o.c.id.label("original"))
+        select(a.key, a.id, v.key.label("version"), v.day, v.published_at, x.headline, x.text, o.c.id.label("original"))
         .join(t.versions, (v.article == a.key) & v.valid_to.is_(None))
         .join(t.texts, x.version == v.key)
         .outerjoin(sa, (sa.c.article == a.key) & sa.c.valid_to.is_(None))
@@ -152,6 +152,7 @@ def _without_story(connection: Connection, articles: Iterable[str]) -> list[_Kep
                 text=row.text,
                 headline=row.headline,
                 day=None if row.day == UNDATED else row.day,
+                moment=row.published_at,
                 marks=marks.get(row.version, ()),
                 original=row.original,
             ),

@@ -86,6 +86,10 @@ class StoreShelf:
         self._connection.execute(delete(t.story_profiles).where(t.story_profiles.c.story == key))
         self._profiles.pop(story, None)
 
+    def age(self, story: str) -> int:
+        """See Shelf."""
+        return self.key(story)
+
     def key(self, story: str) -> int:
         """The key of a story that is in the store."""
         if story not in self._keys:
