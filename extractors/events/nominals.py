@@ -60,7 +60,7 @@ _EDITION = re.compile(
     r"(?: of (?:the )?(?P<event>E\d+))?"
 )
 _GLUED = re.compile(r"(E\d+|X)(?=[,.;])")
-_ORDINAL_BEFORE = re.compile(r"(?:the|its|a) (?P<word>[\w-]+)(?: annual)? (?P<event>E\d+)")
+_ORDINAL_BEFORE = re.compile(r"(?:the|its|a) (?P<word>[\w-]+)(?: annual)? (?:[\"“'‘] )?(?P<event>E\d+)")
 _LONG = re.compile(r"\b(?P<number>\d{1,2}|[a-z]+)[- ](?P<unit>day|hour|week)s?\b")
 _IT = re.compile(r"^(?:[\"“‘'] )?(?:it|its|this)\b(?! (?:year|week|month|time|morning|is (?:the|a|not)))")
 _OTHER_TIME = re.compile(r"\b(?:previous|last|earlier|next|past|former|inaugural|first|upcoming|other|similar|same)\b")
