@@ -96,6 +96,33 @@ def test_a_bracket_that_is_no_acronym_changes_nothing(nlp: Language) -> None:
     assert _labels(_read(nlp, "acronyms", text, marks))[1:] == [("Texas", "PLACE"), ("Texas", "PLACE")]
 
 
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("He joins the panel 'Captain's Bridge: Who Steers?' on Friday.", "Captain's Bridge: Who Steers?"),
+        ("A session titled 'Mayors' Dialogue: Cities and Rivers' opens.", "Mayors' Dialogue: Cities and Rivers"),
+        ('At the seminar, "Smart Exports, Smart Future," she spoke.', "Smart Exports, Smart Future"),
+        ("The exhibition “Light of the South” travels.", "Light of the South"),
+    ],
+)
+def test_a_titled_session_is_an_event_to_its_last_word(nlp: Language, text: str, title: str) -> None:
+    """Whatever the marks, and with apostrophes inside; parts that the network saw give way."""
+    part = title.split()[-1].strip("?")
+    assert _labels(_read(nlp, "sessions", text, [(part, "ORG", 0.6)])) == [(title, "EVENT")]
+
+
+def test_what_is_said_at_a_session_is_no_title(nlp: Language) -> None:
+    """Words in marks without a session's noun right before them stay what they are."""
+    assert _read(nlp, "sessions", 'The panel met. "We Must Act", she told the session. "Now"', []) == []
+
+
+def test_a_known_name_marked_in_part_is_marked_whole(nlp: Language) -> None:
+    """A company that was read in full once is read in full where only its first word was seen."""
+    text = "Sahyadri Biologics grew. About Sahyadri Biologics: founded in May."
+    found = _read(nlp, "one_reading", text, [("Sahyadri Biologics", "ORG", 0.97), ("Sahyadri", "ORG", 0.5)])
+    assert _labels(found) == [("Sahyadri Biologics", "ORG")] * 2
+
+
 def test_ten_thousand_names_take_no_longer_than_their_words(nlp: Language) -> None:
     """The work grows with the text, not with the text times its names."""
     text = " ".join(f"John Smith{n}x and Bank of Town{n} met." for n in range(5000))

@@ -5,8 +5,8 @@ What each is worth: `python -m extractors.training.ablation TEXTS`. A component 
 network has not learnt from are read better with it than without.
 """
 
-from extractors.knowledge import acronyms, one_reading
+from extractors.knowledge import acronyms, one_reading, sessions
 
-COMPONENTS = (acronyms.NAME, one_reading.NAME)
+COMPONENTS = (sessions.NAME, acronyms.NAME, one_reading.NAME)
 
 __all__ = ["COMPONENTS"]

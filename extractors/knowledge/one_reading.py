@@ -22,7 +22,9 @@ def settled(doc: Doc) -> Iterator[Span]:
     """The entities with one label a name, and names that were left out."""
     votes = _votes(doc.ents)
     kept = [span if span.label_ == "DATE" else _decided(span, votes[_key(span)]) for span in doc.ents]
-    yield from sorted([*kept, *_left_out(doc, kept)], key=lambda span: span.start)
+    added = list(_left_out(doc, kept))
+    covered = {i for span in added for i in range(span.start, span.end)}
+    yield from sorted([*added, *(span for span in kept if span.start not in covered)], key=lambda span: span.start)
 
 
 def _decided(span: Span, votes: dict[str, float]) -> Span:
@@ -64,7 +66,7 @@ def _parts(span: Span) -> list[str]:
 
 
 def _left_out(doc: Doc, kept: list[Span]) -> Iterator[Span]:
-    """Mentions of sure names that stand unmarked, written the same way and not as part of a longer name."""
+    """Mentions of sure names that stand unmarked or marked in part, written the same way, in no longer name."""
     wanted = _wanted(kept)
     if not wanted:
         return
@@ -73,16 +75,27 @@ def _left_out(doc: Doc, kept: list[Span]) -> Iterator[Span]:
     for words in wanted:
         lengths[words[0]].add(len(words))
     tokens = [token.text for token in doc]
-    taken = {i for span in kept for i in range(span.start, span.end)}
+    taken = {i: span for span in kept for i in range(span.start, span.end)}
     at = 0
     while at < len(tokens):
         for count in sorted(lengths.get(tokens[at], ()), reverse=True):
             name = wanted.get(tuple(tokens[at : at + count]))
-            if name and taken.isdisjoint(range(at, at + count)) and not _within_name(doc[at : at + count]):
+            if (
+                name
+                and at + count <= len(tokens)
+                and _open(taken, at, at + count)
+                and not _within_name(doc[at : at + count])
+            ):
                 yield marked(doc, at, at + count, name[0], round(name[1] * 0.8, 4))
                 at += count - 1
                 break
         at += 1
+
+
+def _open(taken: dict[int, Span], start: int, end: int) -> bool:
+    """Whether nothing stands there but unsure parts of the name."""
+    there = [taken[i] for i in range(start, end) if i in taken]
+    return all(start <= s.start and s.end <= end and len(s) < end - start and score(s) < SURE for s in there)
 
 
 def _wanted(kept: list[Span]) -> dict[tuple[str, ...], tuple[str, float]]:
@@ -103,9 +116,13 @@ def _within_name(span: Span) -> bool:
     doc = span.doc
     before = doc[span.start - 1] if span.start else None
     after = doc[span.end] if span.end < len(doc) else None
+    if (after is not None and after.text in "-&/") or (before is not None and before.text in "-&/'@#"):
+        return True
+    if len(span) > 1:  # long enough to stand for itself
+        return False
     return bool(
-        (after is not None and (after.is_title or after.text in "-&/") and after.text != "The")
-        or (before is not None and (before.text in "-&/'@#" or (before.is_title and not before.is_sent_start)))
+        (after is not None and after.is_title and after.text != "The")
+        or (before is not None and before.is_title and not before.is_sent_start)
     )
 
 
