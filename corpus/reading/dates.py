@@ -31,7 +31,8 @@ CHANGED = (
     "dc.date.modified", "dcterms.modified", "article.updated", "revised", "utime", "modified_time", "dateupdated",
 )  # fmt: skip
 IN_ADDRESS = re.compile(
-    r"/((?:19|20)\d{2})[/_-]?(0[1-9]|1[0-2]|[1-9]|[a-z]{3})[/_-]?(0[1-9]|[12]\d|3[01]|[1-9])(?=[/_.-]|\D|$)", re.I
+    r"/((?:19|20)\d{2})(?:/[a-z-]{2,20}(?=/\d\d/\d\d/))?[/_-]?(0[1-9]|1[0-2]|[1-9]|[a-z]{3})[/_-]?(0[1-9]|[12]\d|3[01]|[1-9])(?=[/_.-]|\D|$)",
+    re.I,
 )
 MONTHS = {name.lower(): number for number, name in enumerate(month_abbr[1:], 1)}
 CHANGE_WORDS = re.compile(r"\b(?:updat|modifi|edit|revis|chang|aktualis|mis à jour|actualiz)", re.I)
@@ -106,7 +107,7 @@ def _day(claim: _Claim, by_address: date | None, written: date | None, zone: Zon
         return day, claim.evidence
     if zone:
         return claim.moment.astimezone(zone).date(), f"{claim.evidence}, in the outlet's zone"
-    if claim.moment.utcoffset() == timedelta(0):
+    if claim.moment.utcoffset() == timedelta(0) and by_address != day:
         for other, evidence in ((written, "the written line"), (by_address, "the address")):
             # Noon in Auckland and in Honolulu are a day apart: more is no matter of zones.
             if other and other != day and _within_a_zone(claim.moment, other):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
@@ -21,6 +22,7 @@ BY = re.compile(
 NO_NAME = re.compile(
     r"https?:|www\.|@|^\d|^(?:admin|administrator|editor|staff|guest|root|webmaster|unknown|none|null|author|by)$", re.I
 )
+COMMENT = re.compile(r"comment", re.I)
 BYLINES = (
     re.compile(r"byline__name|author[-_]{0,2}name|authorname|author-link", re.I),
     re.compile(r"byline|article-author|(?:^|\s)author(?:$|\s)", re.I),
@@ -172,7 +174,7 @@ def _byline(
         names = [name for text in claimed if text and (name := _person(plain(text) or ""))][:1]
     if not names:
         marked = tree.xpath("//a[@rel='author']|//*[@itemprop='author']")[:3]
-        for elements in (marked, *([e for e, name in named if pattern.search(name)][:5] for pattern in BYLINES)):
+        for elements in (marked, *(_marked(named, pattern) for pattern in BYLINES)):
             told = (_person(clean(" ".join(element.itertext()))) for element in elements)
             if names := [name for name in told if name and len(name.split()) <= 12][:3]:
                 break
@@ -180,11 +182,18 @@ def _byline(
     return ", ".join(kept) or None
 
 
+def _marked(named: Named, pattern: re.Pattern[str]) -> list[HtmlElement]:
+    """The first parts of such a name that are not of readers' comments."""
+    found = (element for element, name in named if pattern.search(name) and not COMMENT.search(name))
+    return [e for e in islice(found, 5) if not any(COMMENT.search(a.get("class") or "") for a in e.iterancestors())]
+
+
 def _person(text: str) -> str | None:
     """A name without "By" before and date, mail or network names behind it; None where it is none."""
     name = BY.sub("", clean(text))
     name = re.split(
-        r"\s*(?:\||\bUpdated\b|\bPublished\b|\bPosted\b|\d{1,2}[:/.]\d{2}|\bTwitter\b|\bFollow\b|\S+@\S+)", name
+        r"\s*(?:\||\bon\s[A-Z][a-z]+\s\d|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\bUpdated\b|\bPublished\b|\bPosted\b|\d{1,2}[:/.]\d{2}|\bTwitter\b|\bFollow\b|\S+@\S+)",
+        name,
     )[0]
     name = name.strip(" ,;-–—•·")
     return name if 2 < len(name) <= 120 and not NO_NAME.search(name) else None
