@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from corpus.copies.letters import Letters, runs_of
 
-SEED = 12  # letters that must be equal in a row to be noticed, about two words and a half
+SEED = 10  # letters that must be equal in a row to be noticed, about two words; scans have few longer runs
 GAP = 40  # letters that may differ inside a passage
 DRIFT = 12  # letters by which the two sides of such a gap may differ in length
 PASSAGE = 36  # letters that make a passage, about seven words; names and stock phrases are shorter

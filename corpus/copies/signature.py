@@ -11,10 +11,10 @@ from functools import cache
 import numpy as np
 from datasketch import MinHash  # type: ignore[import-untyped]  # it ships no types
 
-from corpus.copies.alignment import SEED
 from corpus.copies.letters import letters, runs_of
 
 BANDS = 64
+RUN = 12  # letters of what is hashed; shorter runs are words that any text has
 _VALUE_BITS = np.uint64(57)
 _ONE = np.uint64(1)
 _SEED = 20_030_814  # any number, but the same one in every process and for ever
@@ -38,7 +38,7 @@ def _empty() -> MinHash:
 def signature(text: str) -> Signature:
     """The signature of a text; equal letters give equal signatures."""
     codes = letters(text).codes
-    runs = runs_of(codes, min(SEED, len(codes))) if len(codes) else np.empty(0, dtype=np.uint64)
+    runs = runs_of(codes, min(RUN, len(codes))) if len(codes) else np.empty(0, dtype=np.uint64)
     if not len(runs):
         return Signature((), 0)
     minima = _empty().copy()
