@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Integer, RowMapping, Select, and_, case, func, literal_column, select
+from sqlalchemy import Integer, Select, and_, case, func, literal_column, select
 
 from dateline.errors import QueryError
 from dateline.query import naming
@@ -65,25 +65,25 @@ def count_facets(
     columns = [v[name] for name in COLUMNS if name in facets]
     days = [_day_text(scope, hits.c.day, facets)] if {"day", "month"} & {*facets} else []
     inner = select(*columns, *days, kind).select_from(hits.join(t.versions, v.key == hits.c.version)).subquery()
-    grouped = select(*inner.c, func.count().label("n")).group_by(*inner.c)
-    pieces: dict[str, Counter[str]] = {facet: Counter() for facet in facets}
-    independent: dict[str, Counter[str]] = {facet: Counter() for facet in facets}
-    total = originals = 0
-    for row in scope.connection.execute(grouped).mappings():
-        count, own = row["n"], row["n"] if row["kind"] in (None, "form") else 0
-        total += count
-        originals += own
-        for facet in facets:
-            if facet in NAMES:
-                continue
-            value = _value(facet, row)
-            if value is not None:
-                pieces[facet][value] += count
-                independent[facet][value] += own
+    rows = scope.connection.execute(select(*inner.c, func.count()).group_by(*inner.c)).all()
+    total = sum(row[-1] for row in rows)
+    own = [row[-1] if row[-2] in (None, "form") else 0 for row in rows]  # of each row, the independent pieces
+    named = [column.name for column in inner.c]
+    counted = {}
     for facet in facets:
         if facet in NAMES:
-            pieces[facet], independent[facet] = _names(scope, compiled, NAMES[facet])
-    return total, originals, {facet: _facet(facet, pieces[facet], independent[facet]) for facet in facets}
+            counted[facet] = _facet(facet, *_names(scope, compiled, NAMES[facet]))
+            continue
+        place = named.index("day" if facet == "month" else facet)
+        pieces: Counter[str] = Counter()
+        independent: Counter[str] = Counter()
+        for row, count in zip(rows, own, strict=True):
+            value = _value(facet, row[place])
+            if value is not None:
+                pieces[value] += row[-1]
+                independent[value] += count
+        counted[facet] = _facet(facet, pieces, independent)
+    return total, sum(own), counted
 
 
 def _day_text(scope: Scope, day: Any, facets: Sequence[str]) -> Any:
@@ -93,13 +93,13 @@ def _day_text(scope: Scope, day: Any, facets: Sequence[str]) -> Any:
     return month.label("day")
 
 
-def _value(facet: str, row: RowMapping) -> str | None:
+def _value(facet: str, value: Any) -> str | None:
     if facet in ("day", "month"):
-        day = str(row["day"])[: 10 if facet == "day" else 7]
+        day = str(value)[: 10 if facet == "day" else 7]
         return None if day.startswith("0001") else day
     if facet == "kind":
-        return row["kind"] or "original"
-    return row[facet]  # type: ignore[no-any-return]  # a text column
+        return value or "original"
+    return value  # type: ignore[no-any-return]  # a text column
 
 
 def _names(scope: Scope, compiled: Compiled, label: str) -> tuple[Counter[str], Counter[str]]:
