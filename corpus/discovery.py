@@ -7,6 +7,7 @@ from datetime import datetime
 from itertools import islice
 from urllib.parse import urljoin, urlsplit
 
+from bs4 import BeautifulSoup, SoupStrainer
 from lxml.html import HtmlElement
 
 from corpus.kinds import load, recognise
@@ -62,9 +63,9 @@ def discover(address: str, fetch: Fetch, *, taken: Collection[str] = ()) -> tupl
     site = _Site()
     candidates: Iterator[tuple[str, str, Capture | None]] = iter([(capture.address, "the address itself", capture)])
     if _kind(capture) not in KINDS:
-        tree = page_tree(decode(capture.content, capture.charset).text, capture.address)
-        site = _site(tree, capture.address)
-        candidates = ((place, how, None) for place, how in _candidates(tree, capture.address, fetch))
+        text = decode(capture.content, capture.charset).text
+        site = _site(page_tree(text, capture.address), capture.address)
+        candidates = ((place, how, None) for place, how in _candidates(text, capture.address, fetch))
     found = _looked_at(candidates, fetch, site, taken)
     if not found:
         raise InputError(
@@ -130,14 +131,15 @@ def _kind(capture: Capture) -> str | None:
         return None
 
 
-def _candidates(tree: HtmlElement, base: str, fetch: Fetch) -> Iterator[tuple[str, str]]:
+def _candidates(text: str, base: str, fetch: Fetch) -> Iterator[tuple[str, str]]:
     """Where feeds may be: links in the head, links in the page, robots.txt, usual addresses."""
     site = urljoin(base, "/")
-    for link in tree.iter("link"):
-        if "alternate" in (link.get("rel") or "").lower() and TYPES.match(link.get("type") or ""):
-            yield from _joined(base, link.get("href"), "linked from the page")
-    for link in islice((a for a in tree.iter("a") if NAMED.search(urlsplit_path(a.get("href")))), 20):
-        yield from _joined(base, link.get("href"), "linked from the page")
+    # A page that is ill-formed in its head has its links all the same: only they are looked at.
+    links = BeautifulSoup(text, "lxml", parse_only=SoupStrainer(["link", "a"]))
+    for link in links.find_all("link", rel="alternate", type=TYPES):
+        yield from _joined(base, str(link.get("href") or ""), "linked from the page")
+    for link in links.find_all("a", href=lambda href: bool(NAMED.search(urlsplit_path(href))), limit=20):
+        yield from _joined(base, str(link.get("href") or ""), "linked from the page")
     yield from ((place, "named in robots.txt") for place in _robots_sitemaps(site, fetch))
     for name in SITEMAPS[:3]:
         yield from _joined(site, name, GUESSED)
