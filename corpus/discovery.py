@@ -7,7 +7,8 @@ from datetime import datetime
 from itertools import islice
 from urllib.parse import urljoin, urlsplit
 
-from bs4 import BeautifulSoup, SoupStrainer
+from bs4 import BeautifulSoup
+from bs4.filter import SoupStrainer
 from lxml.html import HtmlElement
 
 from corpus.kinds import load, recognise
