@@ -8,7 +8,7 @@ The journal stands for the store: one line an article, written when its capture 
 import json
 import resource
 import sys
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TextIO
 
@@ -58,12 +58,16 @@ def main(port: int, folder: Path, declared: Path, ahead: int = 0) -> None:
     done = journal_keys(folder / "journal")
     outcomes: dict[str, int] = {}
     names = Names()
+
+    def clock() -> datetime:
+        return utc_now() + timedelta(minutes=ahead)
+
     with (
         (folder / "journal").open("a") as journal,
         Captures(folder / "captures") as captures,
         Client(
             gap=0.2, timeout=4, user_agent="Dateline/test", resolve=names.resolve, network=Leading(port),
-            robots_folder=folder / "robots", patience=5,
+            robots_folder=folder / "robots", patience=5, now=clock,
         ) as client,
     ):  # fmt: skip
         for capture in captures.replay():
@@ -73,7 +77,7 @@ def main(port: int, folder: Path, declared: Path, ahead: int = 0) -> None:
                 done.add(key_of(capture))
         for event in collect_all(
             sources, states, client, known=done.__contains__, keep=captures.keep, only_due=False, at_once=64,
-            now=lambda: utc_now() + timedelta(minutes=ahead),
+            now=clock,
         ):  # fmt: skip
             match event:
                 case Collected(key=key, result=Capture() as capture):

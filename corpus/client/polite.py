@@ -1,7 +1,8 @@
 """The polite client: asks as robots.txt and the host allow, follows redirects within bounds, asks conditionally."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import ExitStack, asynccontextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -29,8 +30,8 @@ ACCEPT = "text/html, application/xhtml+xml, application/rss+xml, application/ato
 class Client:
     """One per process, as a context manager: it runs its own loop, so that many sources are read at once.
 
-    `transport`, `resolve` and `network` are there for tests: canned answers, names of one's own, and
-    where checked addresses lead.
+    `transport`, `resolve`, `network` and `now` are there for tests: canned answers, names of one's own,
+    where checked addresses lead, and a clock.
     """
 
     def __init__(
@@ -47,13 +48,14 @@ class Client:
         network: httpcore.AsyncNetworkBackend | None = None,
         connections: int = 64,
         patience: float = PATIENCE,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self.user_agent = user_agent
         self.limits = Limits(size=limit, seconds=timeout)
         self.resolve = resolve
         self.private_addresses = private_addresses
         self.hosts = Hosts(gap=gap, patience=patience)
-        self.robots = Robots(self._ask_robots, agent=user_agent, folder=robots_folder)
+        self.robots = Robots(self._ask_robots, agent=user_agent, folder=robots_folder, now=now)
         self.places = Places(LARGE_AT_ONCE)
         self._transport = transport or GuardedTransport(
             resolve=resolve, private_addresses=private_addresses, connections=connections, network=network
