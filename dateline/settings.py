@@ -146,7 +146,15 @@ TABLE: tuple[Setting, ...] = (
     Setting(
         name="api_rate", default="600", help="requests a minute that one guest of the API has", parse=_number(1, 10**6)
     ),
-    Setting(name="prefect_api", default="", help="URL of a running Prefect server; empty: one is started for the run"),
+    Setting(
+        name="prefect_api", default="", help="URL of a running Prefect server; empty: one is looked for or started"
+    ),
+    Setting(
+        name="prefect_port",
+        default="4200",
+        help="port on this machine where a Prefect server is looked for, and where `dateline schedule` starts its own",
+        parse=_number(1, 65_535),
+    ),
 )
 
 NAMES = {setting.name: setting for setting in TABLE}

@@ -11,8 +11,6 @@ from pathlib import Path
 
 from dateline.settings import Settings
 
-LOCAL_SERVER = "http://127.0.0.1:4200/api"  # where `prefect server start` listens
-
 QUIET: Mapping[str, str] = {
     "DO_NOT_TRACK": "1",
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
@@ -39,12 +37,17 @@ def prepare(settings: Settings) -> str | None:
     home = settings.path("output").resolve() / "prefect"
     os.environ.setdefault("PREFECT_HOME", str(home))
     Path(os.environ["PREFECT_HOME"]).mkdir(parents=True, exist_ok=True)
-    server = settings["prefect_api"] or os.environ.get("PREFECT_API_URL") or _running(LOCAL_SERVER)
+    server = settings["prefect_api"] or os.environ.get("PREFECT_API_URL") or _running(local_server(settings))
     if server:
         os.environ["PREFECT_API_URL"] = server
     else:
         os.environ.setdefault("PREFECT_SERVER_ALLOW_EPHEMERAL_MODE", "true")
     return server or None
+
+
+def local_server(settings: Settings) -> str:
+    """Where a Prefect server of this machine answers."""
+    return f"http://127.0.0.1:{settings['prefect_port']}/api"
 
 
 def _running(url: str) -> str | None:

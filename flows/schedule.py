@@ -6,11 +6,14 @@ already, or a child of ours that goes when we go. Nothing is remembered in this 
 stopped and started at any time.
 """
 
+import asyncio
+import inspect
+import os
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -22,7 +25,7 @@ import httpx
 from corpus.sources import read_sources
 from dateline.errors import DatelineError, SettingError
 from dateline.settings import Settings
-from flows.quiet import LOCAL_SERVER, prepare
+from flows.quiet import local_server, prepare
 
 LONGEST_TICK = timedelta(minutes=5)
 SHORTEST_TICK = timedelta(minutes=1)
@@ -35,7 +38,8 @@ def schedule(settings: Settings, *, digest_at: str = "06:00") -> None:
     tick = tick_of(settings)  # before any server starts: a wrong sources.toml stops here
     signal.signal(signal.SIGTERM, _stop)
     with _server(settings):
-        _serve(settings, tick, f"{minute} {hour} * * *")
+        made = deployments(settings, tick, f"{minute} {hour} * * *")
+        asyncio.run(_serve(made))
 
 
 def tick_of(settings: Settings) -> timedelta:
@@ -74,37 +78,52 @@ def deployments(settings: Settings, tick: timedelta, cron: str) -> list[Any]:
     ]
 
 
-def _serve(settings: Settings, tick: timedelta, cron: str) -> None:
-    from prefect import serve
+async def _serve(made: Sequence[Any]) -> None:
+    """Serve the deployments until a signal; passes that are at work are ended, for the next one repeats them."""
     from prefect.deployments import run_deployment
+    from prefect.runner import Runner
 
-    both = deployments(settings, tick, cron)
-    for deployment in both:
-        deployment.apply()
-    run_deployment("coverage/due", timeout=0, as_subflow=False)  # a first pass now, not a tick later
-    serve(*both, print_starting_message=False, pause_on_shutdown=False)
+    runner = Runner(name="dateline", pause_on_shutdown=False, limit=2)
+    for deployment in made:
+        await deployment.aapply()
+        await runner.aadd_deployment(deployment)
+    first = run_deployment("coverage/due", timeout=0, as_subflow=False)  # a pass now, not a tick later
+    if inspect.isawaitable(first):
+        await first
+    working = asyncio.create_task(runner.start())
+    while not runner.started and not working.done():
+        await asyncio.sleep(0.1)
+    # Only now: the runner sets a handler of its own, which leaves the loop in the middle of its work.
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    asked = asyncio.create_task(stop.wait())
+    await asyncio.wait({asked, working}, return_when=asyncio.FIRST_COMPLETED)
+    asked.cancel()
+    if not working.done():
+        await runner.astop()
+    await working
 
 
 @contextmanager
 def _server(settings: Settings) -> Iterator[None]:
     """A Prefect server that answers: one that runs already, or a child process that ends with us."""
-    import os
-
     if prepare(settings):
         yield
         return
-    os.environ["PREFECT_API_URL"] = LOCAL_SERVER
+    url = os.environ["PREFECT_API_URL"] = local_server(settings)
+    port = str(settings["prefect_port"])
     log = Path(os.environ["PREFECT_HOME"]) / "server.log"
     with log.open("ab") as lines:
         child = subprocess.Popen(
-            [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", "4200", "--no-ui"],
+            [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", port, "--no-ui"],
             stdout=lines,
             stderr=lines,
             stdin=subprocess.DEVNULL,
             start_new_session=True,  # Ctrl-C is for us; we end it ourselves, after our own work
         )
         try:
-            _await(child, log)
+            _await(child, url, log)
             yield
         finally:
             child.terminate()
@@ -115,13 +134,13 @@ def _server(settings: Settings) -> Iterator[None]:
                 child.wait()
 
 
-def _await(child: "subprocess.Popen[bytes]", log: Path) -> None:
+def _await(child: "subprocess.Popen[bytes]", url: str, log: Path) -> None:
     end = time.monotonic() + _START
     while time.monotonic() < end:
         if child.poll() is not None:
             raise DatelineError(f"The Prefect server ended while it started; {log} says why.")
         try:
-            if httpx.get(f"{LOCAL_SERVER}/health", timeout=1, trust_env=False).status_code == 200:
+            if httpx.get(f"{url}/health", timeout=1, trust_env=False).status_code == 200:
                 return
         except httpx.HTTPError:
             time.sleep(0.3)

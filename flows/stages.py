@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from corpus.copies import MemoryIndex, signature
 from corpus.copies import compare as copy_of
@@ -22,6 +22,8 @@ from dateline.store.states import open_state
 from dateline.store.text import article_digest
 from dateline.stories.stored import place, unplaced
 from flows.passing import Pass
+
+_ARCHIVE = 365  # days beyond the window in which copies are looked for: archives are imported in any order
 
 
 @dataclass(slots=True)
@@ -144,13 +146,10 @@ def compare(this: Pass, articles: Sequence[Article]) -> dict[str, Copy]:
 
 
 def _directed(copy: Copy, article: Article, original: Article) -> Copy:
-    """The copy from its origin to its bearer, with why that is the origin."""
-    if copy.kind == "form":
+    """The copy from its origin to its bearer."""
+    if copy.kind == "form" or origin([original, article]).article != article.id:
         return copy
-    traced = origin([original, article])
-    if traced.article == article.id:
-        copy = copy_of(original, [article]) or copy
-    return replace(copy, origin=str(traced.kind), reason=f"{copy.reason}; {traced.reason}")
+    return copy_of(original, [article]) or copy
 
 
 def extract(this: Pass, articles: Sequence[Article]) -> dict[str, Findings | ExtractError]:
@@ -223,6 +222,7 @@ def _kept(article: Article, found: Findings, copy: Copy | None, known: Resolved,
         copy=copy,
         entities=known.entities,
         coined=known.coined,
+        learned=known.learned,
         item=item,
     )
 
@@ -255,8 +255,10 @@ def connect(this: Pass, kept: Sequence[Article], copies: Mapping[str, Copy]) -> 
 
 
 def catch_up(this: Pass) -> None:
-    """What a killed pass kept without connecting it."""
-    index = StoreCopyIndex(this.store, days=this.settings["copy_days"])
+    """What a killed pass kept without connecting it; and what is long too old to be copied is let go."""
+    days = this.settings["copy_days"]
+    index = StoreCopyIndex(this.store, days=days)
+    index.forget(datetime.now(UTC).date() - timedelta(days=days + _ARCHIVE))
     while missing := index.missing():
         with this.store.reading() as connection:
             articles = current_articles(connection, missing)

@@ -27,6 +27,8 @@ COMMANDS: dict[str, str] = {
     "store": "Check, back up, tidy, move and measure the store.",
     "copies": "Which texts of a file carry one text, and where it comes from.",
     "stories": "The happenings that texts, or the store's articles, are about.",
+    "versions": "How an article changed after it was first published.",
+    "disagreements": "What the articles of a story say differently.",
     "export": "What a query finds, as CSV, Excel, JSON Lines, Parquet, iCal, RDF, ...",
     "why": "Why an article is there, or at which stage it was lost.",
     "digest": "Write the morning page of a day.",
