@@ -14,6 +14,7 @@ from dateline.errors import StoreError
 from dateline.records import Article, Copy, Entity, Findings, Outcome, OutcomeKind
 from dateline.store import schema as t
 from dateline.store.accounting import note_items, record, run_number
+from dateline.store.blocks import Learned, learn
 from dateline.store.decisions import forget_undecided
 from dateline.store.facts import Row, fact_rows
 from dateline.store.knowing import entity_keys, model_keys, put_entities
@@ -42,6 +43,7 @@ class Kept:
     entities: Mapping[tuple[str, str], str] = field(default_factory=lambda: MappingProxyType({}))
     # (label, name as in Span.entity) -> Entity.id
     coined: tuple[Entity, ...] = ()  # entities that are new with this article or have a new alias
+    learned: tuple[Learned, ...] = ()  # what the article teaches about the entities that it names
     item: str | None = None  # by what its source knows it (guid, address): see `known_items`
 
 
@@ -113,6 +115,9 @@ class _Keeping:
                     changed.append((kept, digest))
                 outcomes.append(_ended(kept, head, digest, model))
             self._write(changed, heads, models, entities)
+            for again in (False, True):
+                some = [kept for kept, _ in changed if (kept.article.id in heads) is again]
+                learn(self.connection, [one for kept in some for one in kept.learned], again=again)
         anew = [k.article.id for k, o in zip(batch, outcomes, strict=True) if o.kind is OutcomeKind.NEW_VERSION]
         link_copies(self.connection, [kept.copy for kept in batch if kept.copy], self.state, anew=anew)
         link_stories(self.connection, {k.article.id: k.story for k in batch if k.story}, self.state)

@@ -1,0 +1,115 @@
+"""Events' names: editions differ by year and ordinal, the rest of the name stays from one to the next."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from dateline.entities.folding import SMALL, Words, alike, name_words, word_list
+from dateline.entities.organisations import initials
+
+_YEAR = re.compile(r"(?:.*\D)?((?:1[5-9]|20)\d\d)(?:[-/–]\d\d(?:\d\d)?)?$")
+_SHORT_YEAR = re.compile(r"(?:(\w+)-|['’])?(\d\d)$")
+_NUMBER = re.compile(r"(\d{1,3})(?:st|nd|rd|th)$")
+_COUNTING = """
+    first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth
+    sixteenth seventeenth eighteenth nineteenth twentieth
+"""
+_ORDINALS = {name: number for number, name in enumerate(_COUNTING.split(), start=1)}
+_ROMAN = {name: number for number, name in enumerate(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"), 1)}
+_GENERIC = word_list("""
+    conference summit forum expo exhibition fair festival congress symposium meeting session award awards cup league
+    championship championships games election elections war battle operation day week month international national
+    world annual general grand final open tour prize ceremony campaign exercise trial women men marathon
+""")
+# Happenings that do not come again under their name: the year in which one writes of them tells nothing.
+_ONCE = word_list("""
+    war battle cyclone hurricane typhoon storm earthquake disaster operation revolution trial strike siege
+""")
+
+
+@dataclass(frozen=True, slots=True)
+class EventName:
+    """The words that stay from edition to edition, the year and ordinal of this one."""
+
+    words: Words
+    year: int | None
+    ordinal: int | None
+    written: str
+
+    @property
+    def once(self) -> bool:
+        """Whether it does not come again."""
+        return bool(_ONCE.intersection(self.words))
+
+    @property
+    def normal(self) -> str:
+        """The form of which the entity's id is made."""
+        edition = f"{self.ordinal}th" if self.ordinal and (self.once or not self.year) else ""
+        return " ".join(
+            (*self.words, *([edition] if edition else [str(self.year)] if self.year and not self.once else []))
+        )
+
+
+@lru_cache(maxsize=65536)
+def event_name(name: str) -> EventName:
+    """The parts of a name as it is written."""
+    base: list[str] = []
+    year, ordinal = None, None
+    parts = name_words(name)
+    for place, word in enumerate(parts):
+        last = place == len(parts) - 1 and place > 0
+        if found := _YEAR.match(word):
+            year = int(found.group(1))
+            if word[: found.start(1)].strip("-"):
+                base.append(word[: found.start(1)].strip("-"))
+        elif counted := _NUMBER.match(word):
+            ordinal = int(counted.group(1))
+        elif place == 0 and word in _ORDINALS and len(parts) > 1:
+            ordinal = _ORDINALS[word]
+        elif word in _ROMAN and len(word) > 1 and (place == 0 or last) and len(parts) > 1:
+            ordinal = _ROMAN[word]
+        elif last and (short := _SHORT_YEAR.match(word)):
+            year = 2000 + int(short.group(2))
+            base += [short.group(1)] if short.group(1) else []
+        elif word not in SMALL:
+            base.append(word)
+    return EventName(tuple(base) or parts, year, ordinal, name)
+
+
+def relation(
+    one: EventName, years: frozenset[int], other: EventName, others: frozenset[int], apart: int
+) -> float | None:
+    """How well two names are one edition's before anything else is known; None: they are not.
+
+    `years`: in which each takes place, as the texts say; `apart`: years between the texts themselves.
+    """
+    if one.ordinal and other.ordinal and one.ordinal != other.ordinal:
+        return None
+    fits = one.once or other.once
+    if not fits:
+        if years and others:
+            if not years & others:
+                return None
+            fits = True
+        elif apart > 1:
+            return None
+    same = one.words == other.words or (
+        len(one.words) == len(other.words) and all(alike(a, b) for a, b in zip(one.words, other.words, strict=True))
+    )
+    if same:
+        return 2.5 if fits else 1.5 if apart == 0 else 0.5
+    short, long = sorted((one, other), key=lambda name: len(name.words))
+    if len(short.words) == 1 and short.words[0] in initials(" ".join(long.words)):
+        return 1.0 if fits else 0.5
+    telling = [word for word in short.words if word not in _GENERIC]
+    run = long.words[: len(short.words)] == short.words or long.words[-len(short.words) :] == short.words
+    if telling and run and len(short.words) < len(long.words):
+        return 0.75 if fits else 0.0
+    return None
+
+
+def blocks(name: EventName) -> set[str]:
+    """What an event of this name is found by: its words, its first and last telling ones, its acronym."""
+    telling = [word for word in name.words if word not in _GENERIC] or list(name.words)
+    found = {f"e:{''.join(name.words)[:40]}", f"e1:{telling[0]}", f"e1:{telling[-1]}"}
+    return found | {f"e1:{acronym}" for acronym in initials(" ".join(name.words)) if len(acronym) > 2}
