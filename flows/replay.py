@@ -21,11 +21,12 @@ def replay(folder: str = ".", since: date | None = None, source: str | None = No
     a new version or new findings. `since`: captures of that day and later; `source`: of one source.
     """
     with Pass.open(Path(folder), flow="replay", only=[source] if source else None) as this:
-        cover(this, _captured(this, since, source))
+        cover(this, captured(this, since, source))
         return this.run.id
 
 
-def _captured(this: Pass, since: date | None, source: str | None) -> Iterator[Collected]:
+def captured(this: Pass, since: date | None, source: str | None) -> Iterator[Collected]:
+    """What was kept of the sources of this pass, as if it had just been collected."""
     for capture in this.captures.replay(since=since, source=source):
         if capture.source in this.sources and _is_read(capture, this):
             yield Collected(key=key_of(capture), result=capture)

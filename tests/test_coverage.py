@@ -10,10 +10,12 @@ import pytest
 
 from corpus.collecting import collect_all
 from dateline.query.questions.accounting import RunReport, run_report
+from dateline.query.questions.why import why
 from dateline.store import open_store
 from dateline.store import schema as t
 from flows.coverage import cover, work
 from flows.passing import Pass
+from flows.replay import captured
 
 ROOT = Path(__file__).parents[1]
 
@@ -48,7 +50,7 @@ def facts(folder: Path) -> dict[str, Counter[str]]:
     leave = {"key", "version", "article", "story", "entity", "event", "original", "run", "kept_at", "valid_from"}
     said: dict[str, Counter[str]] = {}
     with open_store(f"sqlite:///{folder / 'output' / 'dateline.db'}") as store, store.reading() as connection:
-        for name in ("articles", "versions", "texts", "mentions", "dates", "events", "affiliations", "quotes", "items"):
+        for name in ("articles", "versions", "texts", "mentions", "dates", "events", "affiliations", "quotes"):
             table = t.metadata.tables[name]
             columns = [c for c in table.columns if c.name not in leave | {"changed", "valid_to", "model", "seen"}]
             rows = connection.execute(table.select()).mappings()
@@ -107,6 +109,43 @@ def test_a_second_run_finds_nothing_new(covered: tuple[Path, RunReport]) -> None
 
     assert facts(folder) == before
     assert {e.kind for e in report.endings} <= {"unchanged", "refused", "failed"}
+
+
+def test_what_was_captured_can_be_read_again(covered: tuple[Path, RunReport]) -> None:
+    """A replay from the captures, without any source, finds every article as it is: nothing new, nothing lost."""
+    folder, _ = covered
+    before = facts(folder)
+    with Pass.open(folder, flow="replay") as this:
+        cover(this, captured(this, None, None), do=work.fn)
+        run = this.run.id
+    with open_store(f"sqlite:///{folder / 'output' / 'dateline.db'}") as store:
+        report = run_report(store, run)
+    counts: Counter[str] = Counter()
+    for ending in report.endings:
+        counts[ending.kind] += ending.count
+
+    assert facts(folder) == before
+    assert counts["unchanged"] == 44
+    assert set(counts) <= {"unchanged", "refused"}
+
+
+def test_why_tells_the_stage_and_the_reason(covered: tuple[Path, RunReport]) -> None:
+    """What was lost is explained, what is there too; what never came by says how the source at its host is."""
+    folder, _ = covered
+    with open_store(f"sqlite:///{folder / 'output' / 'dateline.db'}") as store:
+        gone = why(store, "https://harbour-post.example/2026/05/gone.html")
+        empty = why(store, "https://harbour-post.example/2026/05/gallery.html")
+        copy = why(store, "https://harbour-post.example/2026/05/cyclone-sagarika-odisha.html?utm_source=x#top")
+        corrected = why(store, "children to be vaccinated")
+        unknown = why(store, "https://harbour-post.example/2026/05/never.html")
+        stranger = why(store, "https://nobody.example/")
+
+    assert [(s.stage, s.reason) for s in gone.steps][:1] == [("collect", "gone")]
+    assert [(s.stage, s.reason) for s in empty.steps][:1] == [("read", "too short")]
+    assert (copy.articles[0].copy_kind, copy.articles[0].versions) == ("verbatim", 1)
+    assert corrected.articles[0].versions == 2
+    assert (unknown.found, [c.id for c in unknown.candidates]) == (False, ["harbour-post"])
+    assert (stranger.found, stranger.candidates) == (False, ())
 
 
 def test_every_fact_opens_its_sentence(covered: tuple[Path, RunReport]) -> None:
