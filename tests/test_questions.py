@@ -5,6 +5,8 @@ from datetime import date
 
 import press
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from dateline.errors import QueryError
 from dateline.query.answers import LARGEST_PAGE
@@ -164,6 +166,42 @@ def test_search_finds_what_matches_and_nothing_else(filled, query):
 
 def has(hit, facet):
     return facet == "kind" or getattr(hit, {"day": "published", "month": "published"}.get(facet, facet)) is not None
+
+
+# Queries whose parts keep their meaning in any company (quote: and speaker: join, the empty one is no part).
+PARTS = st.sampled_from([q for q in FOUND if q and "quote:" not in q and "speaker:" not in q])
+ALL_IDS = {"a1", "a2", "a3", "a4"}
+
+
+def either(a, b):
+    return f"({a[0]}) OR ({b[0]})", a[1] | b[1]
+
+
+def both(a, b):
+    return f"({a[0]}) AND ({b[0]})", a[1] & b[1]
+
+
+def neither(a):
+    return f"NOT ({a[0]})", ALL_IDS - a[1]
+
+
+COMPOSED = st.recursive(
+    PARTS.map(lambda q: (q, set(FOUND[q].split()))),
+    lambda inner: st.builds(either, inner, inner) | st.builds(both, inner, inner) | st.builds(neither, inner),
+    max_leaves=6,
+)
+
+
+@given(COMPOSED)
+@settings(max_examples=60, deadline=None)
+def test_any_composed_query_finds_what_its_parts_say(filled, composed):
+    """AND, OR, NOT of any queries find the intersection, union, complement; total and facets agree with the list."""
+    query, ids = composed
+    answer = search(filled, query, facets=("outlet", "kind"))
+    assert {hit.id for hit in answer} == ids
+    assert answer.total == len(answer) == sum(f.pieces for f in answer.facets["kind"]) == len(ids)
+    assert answer.independent == len(ids - {"a2"})
+    assert timeline(filled, query).total == len(ids)
 
 
 def test_pages_join_to_the_whole_in_every_order(filled):

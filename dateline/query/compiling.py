@@ -109,7 +109,8 @@ class _Compiling:
                 return or_(*others, *([self._text(texts, "OR", driver)] if texts else ()))
             case Not(part):
                 before = len(self.words), len(self.entities)
-                condition = not_(self._condition(part, driver))
+                # What is unknown (an article without an agency) is not true either.
+                condition = self._condition(part, driver).is_not(true())
                 del self.words[before[0] :], self.entities[before[1] :]  # nothing to show of what must be absent
                 return condition
             case Words():

@@ -54,7 +54,9 @@ def _by_beginning(scope: Scope, name: str, labels: Sequence[str]) -> list[Bearer
 def _within(scope: Scope, name: str, labels: Sequence[str]) -> list[Bearer]:
     pattern = folded(name).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     padded = literal(" ").concat(t.aliases.c.folded).concat(" ")
-    return _aliased(scope, padded.like(f"% {pattern} %", escape="\\"), labels)
+    # The first condition is one that trigrams can serve, the second asks for whole words.
+    holds = t.aliases.c.folded.like(f"%{pattern}%", escape="\\") & padded.like(f"% {pattern} %", escape="\\")
+    return _aliased(scope, holds, labels)
 
 
 def _aliased(scope: Scope, condition: ColumnElement[bool], labels: Sequence[str]) -> list[Bearer]:

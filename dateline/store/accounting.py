@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def start_run(store: "Store", flow: str, *, code: str = __version__, model: str = "", id: str | None = None) -> Run:
-    """Begin a run. Runs of the same flow that a crash left open are ended first, with a note."""
+    """Begin a run. One that is killed stays without an end; what it kept is closed with the next run's state."""
     run = Run(
         id=id or f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{uuid4().hex[:6]}",
         flow=flow,

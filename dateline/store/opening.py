@@ -71,6 +71,10 @@ class Store:
         """End a run and fix the state of the store; answers the state's number."""
         return accounting.end_run(self, run, note=note)
 
+    def close_now(self) -> int:
+        """Fix the present, so that it can be cited: the number of the state that exports and reports name."""
+        return accounting.close_now(self)
+
     def record_outcomes(self, run: str, outcomes: Sequence[Outcome], *, items: Sequence[str | None] = ()) -> None:
         """Count outcomes of items that do not reach `keep`."""
         accounting.record_outcomes(self, run, outcomes, items=items)
@@ -179,5 +183,6 @@ def _bring_up(store: Store, create: bool) -> None:
         raise StoreError(f"{store.url.database} holds no Dateline store.", remedy="`dateline run` makes one.")
     with store.writer.connect() as connection, connection.begin():
         store.dialect.own_state(connection)
+        store.dialect.check_fitness(connection)
         if migrating.revision(connection) != newest:  # another process may have been faster
             migrating.migrate(connection)

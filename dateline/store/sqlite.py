@@ -36,7 +36,9 @@ def engines(url: URL, *, create: bool) -> tuple[Engine, Engine]:
 
 
 def _engine(url: URL, *, write: bool) -> Engine:
-    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False})
+    # A server asks from as many threads as it has; a connection to a file costs little.
+    arguments = {"timeout": BUSY_SECONDS, "check_same_thread": False}
+    engine = create_engine(url, connect_args=arguments, pool_size=10, max_overflow=90)
 
     @event.listens_for(engine, "connect")
     def set_up(connection: sqlite3.Connection, _: object) -> None:
@@ -60,6 +62,10 @@ def _engine(url: URL, *, write: bool) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
 
     return engine
+
+
+def check_fitness(connection: Connection) -> None:
+    """A SQLite file holds every text."""
 
 
 def share_state(connection: Connection) -> None:

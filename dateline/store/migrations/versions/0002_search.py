@@ -1,6 +1,7 @@
 """full text: FTS5 on SQLite, tsvector on PostgreSQL, both with Porter's stemmer, no stop words, no accents"""
 
 from alembic import op
+from sqlalchemy.exc import DBAPIError
 
 revision = "0002"
 down_revision = "0001"
@@ -71,6 +72,7 @@ POSTGRESQL = (
          FOR EACH ROW EXECUTE FUNCTION decisions_stay()""",
 )
 POSTGRESQL_BACK = (
+    "DROP INDEX IF EXISTS ix_aliases_trigrams",
     "DROP TRIGGER decisions_stay ON decisions",
     "DROP FUNCTION decisions_stay()",
     "DROP INDEX ix_article_entity_day",
@@ -89,10 +91,22 @@ def _run(statements: tuple[str, ...]) -> None:
         connection.exec_driver_sql(statement)
 
 
+def _with_trigrams() -> None:
+    """Where the server has pg_trgm and lets us use it, words within names are found by an index."""
+    connection = op.get_bind()
+    try:
+        with connection.begin_nested():
+            connection.exec_driver_sql("CREATE EXTENSION IF NOT EXISTS pg_trgm")
+            connection.exec_driver_sql("CREATE INDEX ix_aliases_trigrams ON aliases USING gin (folded gin_trgm_ops)")
+    except DBAPIError:
+        return  # not installed or not allowed: names are walked instead, as Store.lacks says
+
+
 def upgrade() -> None:
     """Forward; texts that are there already are indexed."""
     if op.get_bind().dialect.name == "postgresql":
         _run(POSTGRESQL)
+        _with_trigrams()
     else:
         _run(SQLITE)
         _run(
