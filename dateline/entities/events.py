@@ -1,6 +1,7 @@
 """Events' names: editions differ by year and ordinal, the rest of the name stays from one to the next."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -83,8 +84,6 @@ def relation(
 
     `years`: in which each takes place, as the texts say; `apart`: years between the texts themselves.
     """
-    if one.ordinal and other.ordinal and one.ordinal != other.ordinal:
-        return None
     fits = one.once or other.once
     if not fits:
         if years and others:
@@ -106,6 +105,11 @@ def relation(
     if telling and run and len(short.words) < len(long.words):
         return 0.75 if fits else 0.0
     return None
+
+
+def ordinals(names: Iterable[EventName]) -> set[int]:
+    """The editions that names give."""
+    return {name.ordinal for name in names if name.ordinal}
 
 
 def blocks(name: EventName) -> set[str]:

@@ -16,9 +16,13 @@ def looked_up(thing: Thing, context: Context) -> set[str]:
         if thing.label == "PERSON":
             name = people.person_name(form)
             if len(name.words) > 1:
-                found |= people.looked_up(name)
+                found |= people.looked_up(name) | people.surname_blocks(name, _contexts(thing.evidence), single=True)
             elif not any(len(people.person_name(other).words) > 1 for other in thing.forms):
-                found |= people.looked_up(name) | people.surname_blocks(name, _contexts(thing.evidence))
+                found |= (
+                    people.looked_up(name)
+                    | people.surname_blocks(name, _contexts(thing.evidence))
+                    | people.surname_blocks(name, _contexts(thing.evidence), single=True)
+                )
         elif thing.label == "ORG":
             found |= organisations.looked_up(organisations.organisation_name(form), form)
         elif thing.label == "PLACE":
@@ -36,8 +40,7 @@ def entered(label: str, forms: Iterable[str], evidence: Mapping[str, Iterable[st
             name = people.person_name(form)
             if len(name.words) > 1 or all(len(people.person_name(other).words) == 1 for other in forms):
                 found |= people.blocks(name)
-            if len(name.words) > 1:
-                found |= people.surname_blocks(name, _contexts(evidence))
+                found |= people.surname_blocks(name, _contexts(evidence), single=len(name.words) == 1)
         elif label == "ORG":
             found |= organisations.blocks(organisations.organisation_name(form), form)
         elif label == "PLACE":

@@ -22,6 +22,7 @@ class Known:
 
 
 _COUNTRY, _REGION = 5.5, 3.0
+_TOWN = 2.7  # weight from which on a town is called by the first word of its name: 50,000 people
 _MANY = 100_000  # people; the other names of smaller towns are left out, for they are mostly somebody else's
 # What press texts call countries beside their names.
 _ALSO = {
@@ -124,6 +125,22 @@ def cities(name: str) -> tuple[Known, ...]:
     whole = _cities().get(_CITIES.get(key, key), ())
     own = tuple(known for known in whole if place_key(known.name) == _CITIES.get(key, key))
     return own or whole
+
+
+def shortened(name: str) -> tuple[Known, ...]:
+    """Towns whose names begin so: "Santiago" for Santiago de Compostela."""
+    return _beginnings().get(place_key(name), ())
+
+
+@cache
+def _beginnings() -> dict[str, tuple[Known, ...]]:
+    found: dict[str, dict[str, Known]] = {}
+    for some in _cities().values():
+        for known in some:
+            first, *rest = place_key(known.name).split()
+            if rest and len(first) > 5 and known.weight >= _TOWN:
+                found.setdefault(first, {})[known.id] = known
+    return {name: tuple(some.values()) for name, some in found.items()}
 
 
 @lru_cache(maxsize=65536)

@@ -1,5 +1,6 @@
 """Organisations' names: without legal forms, with their country apart, by their acronyms."""
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -34,6 +35,12 @@ _LEGAL = word_list("""
     company pvt private pte gmbh sarl srl sl pty bhd sdn tbk pt pjsc jsc ojsc cjsc pao ao ooo zao kk kft zrt doo ad eood
     holding holdings
 """)
+_CLUB = word_list("fc cf afc fk")
+_ARTICLE = re.compile(r"^(?:al|el)-(?=\w{3})")
+_WORLDWIDE = word_list("""
+    world international global european african asian american arab nations pan-african eurasian nordic baltic pacific
+    atlantic commonwealth
+""")
 _FORMS = {
     "limited": "ltd", "pvtltd": "ltd", "pteltd": "ltd", "coltd": "ltd", "ptyltd": "ltd", "incorporated": "inc",
     "corporation": "corp", "company": "co",
@@ -60,7 +67,11 @@ class OrganisationName:
 def organisation_name(name: str) -> OrganisationName:
     """The parts of a name as it is written."""
     whole = name_words(name)
-    words = list(name_words(remove_org_types(name)))
+    words = [_ARTICLE.sub("", word) for word in name_words(remove_org_types(name))]
+    if len(words) > 1 and words[0] in _CLUB:
+        del words[0]
+    while len(words) > 1 and words[-1] in _CLUB:
+        words.pop()
     while len(words) > 1 and words[-1] in _LEGAL:
         words.pop()
     while len(words) > 1 and words[-1] in ("and", "of"):
@@ -69,6 +80,7 @@ def organisation_name(name: str) -> OrganisationName:
     country, rest = _country(kept)
     core = tuple(w for w in rest if w not in SMALL)
     generic = bool(core) and all(word in GENERIC for word in core) and not is_acronym(name)
+    generic = generic and not _WORLDWIDE.intersection(core)
     forms = [form for _, form in extract_org_types(name)]
     legal = next((_FORMS.get(f.replace(" ", ""), f) for f in forms if f.replace(" ", "") in _LEGAL | set(_FORMS)), None)
     return OrganisationName(
@@ -107,6 +119,11 @@ def initials(name: str) -> frozenset[str]:
     found = [word for word in found if word and not word.isdigit() and word[0].isalpha() and word != "the"]
     content = [word for word in found if word not in SMALL]
     return frozenset("".join(w[0] for w in some) for some in (found, content) if len(some) > 1)
+
+
+def worldwide(name: OrganisationName) -> bool:
+    """Whether texts of any country may name it."""
+    return bool(_WORLDWIDE.intersection(name.words))
 
 
 def relation(one: OrganisationName, other: OrganisationName) -> float | None:
@@ -150,8 +167,7 @@ def blocks(name: OrganisationName, written: str) -> set[str]:
     found = {f"o:{joined[:40]}"}
     if not name.generic:
         found |= {f"o1:{name.words[0]}"} if name.words[0] not in GENERIC else {f"o2:{'+'.join(name.words[:2])}"}
-        found |= {f"oi:{acronym}" for acronym in initials(written) if len(acronym) > 2}
-    return found
+    return found | {f"oi:{acronym}" for acronym in initials(written) if len(acronym) > 2}
 
 
 def looked_up(name: OrganisationName, written: str) -> set[str]:

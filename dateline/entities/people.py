@@ -113,6 +113,9 @@ def relation(one: PersonName, other: PersonName) -> float | None:
             return 1.0 - missing
     if len(longer) > len(shorter) and _stands_in(shorter, longer):
         return (0.75 if alike(shorter[-1], longer[-1]) or alike(shorter[0], longer[-1]) else 0.25) - missing
+    surnames = set(a[-1].split("-")), set(b[-1].split("-"))
+    if len(a) == len(b) and alike(a[0], b[0]) and (surnames[0] < surnames[1] or surnames[1] < surnames[0]):
+        return 0.75 - missing  # "Hansen" and "Hansen-Lie"
     if _joined(a) == _joined(b):  # "Shih-kai Tu" is "Shihkai Tu"
         return 1.5 - missing
     return None
@@ -147,7 +150,7 @@ def _joined(words: Words) -> str:
 
 def blocks(name: PersonName) -> set[str]:
     """What a person of this name is found by: each two of the names; an initial with the surname."""
-    words = [w for w in name.words if not _is_initial(w)][:6]
+    words = [part for word in name.words if not _is_initial(word) for part in _looked_for(word)][:6]
     found = {f"p:{'+'.join(sorted((skeleton(a), skeleton(b))))}" for a, b in combinations(words, 2)}
     if len(name.words) > 1:
         found.add(f"pi:{name.words[0][0]}+{skeleton(name.words[-1])}")
@@ -158,6 +161,12 @@ def blocks(name: PersonName) -> set[str]:
     return found
 
 
+def _looked_for(word: str) -> list[str]:
+    """A name, and what it is short for; of a double name each."""
+    parts = [word, *word.split("-")] if "-" in word else [word]
+    return [_SHORT.get(part, part) for part in dict.fromkeys(parts)]
+
+
 def looked_up(name: PersonName) -> set[str]:
     """What is looked up for a name: initials only where the name has some."""
     found = blocks(name)
@@ -166,7 +175,15 @@ def looked_up(name: PersonName) -> set[str]:
     }  # fmt: skip
 
 
-def surname_blocks(name: PersonName, contexts: list[str]) -> set[str]:
-    """A surname beside an organisation or country: by these a single name finds the one who bears it there."""
+def surname_blocks(name: PersonName, contexts: list[str], *, single: bool = False) -> set[str]:
+    """A surname beside an organisation or country: by these a single name finds the one who bears it there.
+
+    `single`: the blocks of those of whom no more than a single name is known.
+    """
     ends = {name.words[-1], name.words[0]} if len(name.words) < 4 else {name.words[-1]}
-    return {f"ps:{skeleton(end)}+{context}" for end in ends if not _is_initial(end) for context in contexts}
+    return {
+        f"{'pm' if single else 'ps'}:{skeleton(end)}+{context}"
+        for end in ends
+        if not _is_initial(end)
+        for context in contexts
+    }

@@ -3,10 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
 from dateline.entities.folding import SMALL, Words, alike, name_words, word_list
-from dateline.entities.gazetteer import Known, cities, countries, people_of
+from dateline.entities.gazetteer import Known, cities, countries, people_of, shortened
 
 _DISTRICTS = word_list("""
     province state region district municipality county prefecture oblast governorate republic territory canton
@@ -68,6 +69,9 @@ def best(name: str, speaks_of: Mapping[str, float], regions: frozenset[str] = fr
         if known.region and f"{known.country}-{known.region}" in regions:
             score += 2.0
         found[known.id] = (score, known)
+    for known in shortened(plain):
+        if speaks_of.get(known.country, 0.0) >= 0.5:
+            found.setdefault(known.id, (known.weight + 1.5 * speaks_of[known.country], known))
     if not found:
         return None
     ranked = sorted(found.values(), key=lambda pair: (-pair[0], pair[1].id))
@@ -81,23 +85,34 @@ def _one_place(one: Known, other: Known) -> bool:
     return one.country == other.country and (one.region == other.region or "geonames" not in one.id + other.id)
 
 
-def countries_of_text(places: Mapping[str, int], dateline: str | None) -> dict[str, float]:
-    """country -> how much a text speaks of it, 0 to 1: by its places, of which the dateline's counts most."""
-    counts: Counter[str] = Counter()
-    for name, times in places.items():
-        if known := best(name, {}):
-            counts[known.country] += min(times, 3)
-    if dateline and (known := best(dateline, {})):
-        counts[known.country] += 2
-    most = max(counts.values(), default=0)
-    return {country: count / most for country, count in counts.items()}
+@dataclass(frozen=True, slots=True)
+class Located:
+    """The places of a text, each as it is likeliest before the others are known; they decide about one another."""
 
+    places: Mapping[str, tuple[Known, int]]  # name -> place, weight
 
-def regions_of_text(places: Mapping[str, int]) -> frozenset[str]:
-    """The regions of countries of which a text names towns, or that it names, as "US-IL"."""
-    named = {f"{k.country}-{k.region}" for name in places for k in countries(name) if k.region}
-    towns = {f"{k.country}-{k.region}" for name in places if not countries(name) and (k := best(name, {})) and k.region}
-    return frozenset(named | towns)
+    @classmethod
+    def of(cls, names: Mapping[str, int], dateline: str | None) -> "Located":
+        """From the names of a text with how often each stands there; the dateline's counts most."""
+        found = {name: (known, min(times, 3)) for name, times in names.items() if (known := best(name, {}))}
+        if dateline and (known := best(dateline, {})):
+            found[dateline] = (known, found[dateline][1] + 2 if dateline in found else 2)
+        return cls(found)
+
+    def countries(self, but: str | None = None) -> dict[str, float]:
+        """country -> how much the text speaks of it, 0 to 1; but for what one of the names says."""
+        counts: Counter[str] = Counter()
+        for name, (known, weight) in self.places.items():
+            if but is None or place_words(name) != place_words(but):
+                counts[known.country] += weight
+        most = max(counts.values(), default=0)
+        return {country: count / most for country, count in counts.items()}
+
+    def best(self, name: str) -> Known | None:
+        """The place that a name means, by the others that the text names."""
+        others = [known for other, (known, _) in self.places.items() if place_words(other) != place_words(name)]
+        regions = frozenset(f"{known.country}-{known.region}" for known in others if known.region)
+        return best(name, self.countries(but=name), regions)
 
 
 def relation(one: Words, other: Words) -> float | None:

@@ -64,7 +64,7 @@ def _blocks(thing: Thing, context: Context) -> set[str]:
 
 
 def _in_gazetteer(thing: Thing, context: Context) -> Known | None:
-    return places.best(thing.name, context.countries, context.regions) if thing.label == "PLACE" else None
+    return context.located.best(thing.name) if thing.label == "PLACE" else None
 
 
 def _normal(thing: Thing, context: Context) -> str:

@@ -16,7 +16,7 @@ _BESIDE = 24  # other names of the article that are evidence: the first ones
 Evidence = dict[str, set[str]]  # kind -> values
 # organisation  the person's, by its normal form      title  the person's office       field  of the office, or the text
 # country       its own: of office, name or place     in     countries of the text     with   who else is named
-# form          legal form of the name                year   in which an event is      place  where it is
+# form          legal form of the name                year   in which an event is      worldwide  written of anywhere
 
 
 @dataclass(slots=True)
@@ -38,8 +38,8 @@ class Thing:
 class Context:
     """What an article speaks of as a whole."""
 
+    located: places.Located  # the places that it names
     countries: Mapping[str, float]  # ISO 3166-1 alpha-2 -> how much it speaks of it, 0 to 1
-    regions: frozenset[str]
     field: str | None
     year: int | None
 
@@ -75,12 +75,13 @@ def things_of(article: Article, findings: Findings) -> tuple[list[Thing], Contex
 def _context(article: Article, things: Iterable[Thing]) -> Context:
     named = {t.name: sum(t.forms.values()) for t in things if t.label == "PLACE"}
     line = article.dateline
-    countries = places.countries_of_text(named, line.place if line else None)
+    located = places.Located.of(named, line.place if line else None)
+    countries = located.countries()
     if not countries and article.country:
         countries = {article.country.upper(): 1.0}
     day = article.published or (line.date if line else None)
     text = f"{article.headline or ''} {article.text}"
-    return Context(countries, places.regions_of_text(named), field_of_text(text), day.year if day else None)
+    return Context(located, countries, field_of_text(text), day.year if day else None)
 
 
 def _offices(found: Mapping[Name, Thing], findings: Findings) -> None:
@@ -110,6 +111,7 @@ def _own(thing: Thing, context: Context) -> None:
         for form in thing.forms:
             name = organisations.organisation_name(form)
             thing.note("form", name.form)
+            thing.note("worldwide", "1" if organisations.worldwide(name) else None)
             thing.note("country", (name.country or "")[:2].upper())
     elif thing.label == "EVENT":
         for form in thing.forms:

@@ -53,7 +53,7 @@ def _organisations(thing: Thing, forms: Iterable[str], known: Candidate, context
         elif any("".join(w) in organisations.initials(f) for w in acronyms[0] for f, _ in full_there) or any(
             "".join(w) in organisations.initials(f) for w in acronyms[1] for f, _ in full_here
         ):
-            found.append(0.0)
+            found.append(0.5 if max(len("".join(w)) for some in acronyms for w in some) > 2 else 0.0)
     return max((prior for prior in found if prior is not None), default=None)
 
 
@@ -79,11 +79,11 @@ def _events(thing: Thing, forms: Iterable[str], known: Candidate, context: Conte
     others = frozenset(int(y) for y in known.evidence.get("year", ()))
     written = [int(y) for y in known.evidence.get("written", ())]
     apart = min((abs((context.year or y) - y) for y in written), default=0)
-    found = [
-        events.relation(events.event_name(a), years, events.event_name(b), others, apart)
-        for a in thing.forms
-        for b in forms
-    ]
+    here, there = [events.event_name(form) for form in thing.forms], [events.event_name(form) for form in forms]
+    editions = events.ordinals(here), events.ordinals(there)
+    if all(editions) and not editions[0] & editions[1]:
+        return None
+    found = [events.relation(a, years, b, others, apart) for a in here for b in there]
     return max((prior for prior in found if prior is not None), default=None)
 
 
@@ -106,11 +106,10 @@ def _of_people(here: Evidence, there: Mapping[str, set[str]], prior: float) -> f
 
 def _of_organisations(here: Evidence, there: Mapping[str, set[str]], prior: float) -> float:
     points = min(2.0, 1.0 * _common(here, there, "with", "P ") + 0.75 * _common(here, there, "with", ("O ", "E ")))
-    if _both(here, there, "in"):
-        # One that is known by its full name may be written of anywhere.
-        points += 0.5 if _common(here, there, "in") else -0.75 if prior < 2.5 else -1.0
+    if _both(here, there, "in") and not (prior >= 2.0 and here.get("worldwide")):
+        points += 0.5 if _common(here, there, "in") else -1.25
     if _both(here, there, "field"):
-        points += 0.5 if _common(here, there, "field") else -0.75
+        points += 0.5 if _common(here, there, "field") else -1.0
     return points
 
 
