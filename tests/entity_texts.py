@@ -74,20 +74,62 @@ SENTENCES = {
     ],
 }
 ABOUT_BODY = {
-    "sport": ["{org} published the season's fixtures in {city}.", "{org} fined two players of the league after the match."],
+    "sport": [
+        "{org} published the season's fixtures in {city}.",
+        "{org} fined two players of the league after the match.",
+    ],
     "law": ["{org} adjourned the hearing in {city} until Monday.", "Lawyers said {org} would hear the appeal in May."],
     "politics": ["{org} met in {city} to debate the bill.", "{org} will vote before the election."],
-    "business": ["{org} raised its forecast for the quarter in {city}.", "Shares and bonds rose after {org} spoke to investors."],
-    "science": ["{org} launched a satellite after tests in {city}.", "Scientists at {org} will publish the study in a journal."],
-    "health": ["{org} reported new cases of the disease in {city}.", "{org} sent doctors and a vaccine to every clinic."],
-    "arts": ["{org} brought a film and a concert to {city}.", "The orchestra signed a contract with {org} for the festival."],
+    "business": [
+        "{org} raised its forecast for the quarter in {city}.",
+        "Shares and bonds rose after {org} spoke to investors.",
+    ],
+    "science": [
+        "{org} launched a satellite after tests in {city}.",
+        "Scientists at {org} will publish the study in a journal.",
+    ],
+    "health": [
+        "{org} reported new cases of the disease in {city}.",
+        "{org} sent doctors and a vaccine to every clinic.",
+    ],
+    "arts": [
+        "{org} brought a film and a concert to {city}.",
+        "The orchestra signed a contract with {org} for the festival.",
+    ],
     "farming": ["{org} promised seeds to farmers near {city}.", "{org} measures the wheat harvest."],
-}  # fmt: skip
+}
 SAME = {"place-London": "london-uk", "place-United Kingdom": "uk", "place-United States": "us", "place-Kyiv": "kyiv"}
-GIVEN = "Aldo Brigit Casimir Dorota Edda Fergus Gerda Hamish Ilse Jorma Katja Lennart Mirela Nils Odile Pavel".split()
-FAMILY = (
-    "Abernathy Brzezicki Castellane Drummond Ekeberg Fontaine Grimaldi Holloway Iversen Jankowski Kowalczyk".split()
-)
+GIVEN = [
+    "Aldo",
+    "Brigit",
+    "Casimir",
+    "Dorota",
+    "Edda",
+    "Fergus",
+    "Gerda",
+    "Hamish",
+    "Ilse",
+    "Jorma",
+    "Katja",
+    "Lennart",
+    "Mirela",
+    "Nils",
+    "Odile",
+    "Pavel",
+]
+FAMILY = [
+    "Abernathy",
+    "Brzezicki",
+    "Castellane",
+    "Drummond",
+    "Ekeberg",
+    "Fontaine",
+    "Grimaldi",
+    "Holloway",
+    "Iversen",
+    "Jankowski",
+    "Kowalczyk",
+]
 
 
 @dataclass

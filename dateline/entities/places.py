@@ -71,7 +71,7 @@ def best(name: str, speaks_of: Mapping[str, float], regions: frozenset[str] = fr
         found[known.id] = (score, known)
     for known in shortened(plain):
         if speaks_of.get(known.country, 0.0) >= 0.5:
-            found.setdefault(known.id, (known.weight + 1.5 * speaks_of[known.country], known))
+            found.setdefault(known.id, (known.weight + 2.5 * speaks_of[known.country], known))
     if not found:
         return None
     ranked = sorted(found.values(), key=lambda pair: (-pair[0], pair[1].id))

@@ -105,11 +105,12 @@ def _of_people(here: Evidence, there: Mapping[str, set[str]], prior: float) -> f
 
 
 def _of_organisations(here: Evidence, there: Mapping[str, set[str]], prior: float) -> float:
+    # Firms and agencies are written of in all countries and fields: these alone do not part one full name.
     points = min(2.0, 1.0 * _common(here, there, "with", "P ") + 0.75 * _common(here, there, "with", ("O ", "E ")))
     if _both(here, there, "in") and not (prior >= 2.0 and here.get("worldwide")):
-        points += 0.5 if _common(here, there, "in") else -1.25
+        points += 0.5 if _common(here, there, "in") else -1.0
     if _both(here, there, "field"):
-        points += 0.5 if _common(here, there, "field") else -1.0
+        points += 0.5 if _common(here, there, "field") else -0.75
     return points
 
 
