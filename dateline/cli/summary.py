@@ -83,9 +83,10 @@ def _show_where(settings: "Settings", report: "RunReport") -> None:
     output = settings.path("output")
     store = str((settings["store"] and "<DATELINE_STORE>") or output / "dateline.db")
     console.print(f"\n[b]Where it landed[/]\n  store      {store}\n  captures   {output / 'captures'}")
-    console.print(f"  run        {report.id}", highlight=False)
+    took = f", {(report.ended - report.started).total_seconds():.1f} s" if report.ended else ""
+    console.print(f"  run        {report.id}{took}", highlight=False)
     console.print(
-        '\nAsk it:  dateline search "cyclone"   dateline show IANS   dateline events   dateline digest',
+        '\nAsk it:  dateline search "cyclone"   dateline show "Cyclone Sagarika"   dateline events   dateline digest',
         style="dim",
         highlight=False,
     )
