@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 from extractors.recogniser.pieces import CLS, SEP
 from extractors.recogniser.words import Words
 
-LENGTH = 320  # pieces of a window, its two end marks among them: most press texts are one or two of these
-OVERLAP = 48  # pieces that neighbouring windows share
+LENGTH = 256  # pieces of a window, its two end marks among them: most press texts are one to three of these
+OVERLAP = 32  # pieces that neighbouring windows share
 
 
 @dataclass(frozen=True, slots=True)
