@@ -16,6 +16,7 @@ from dateline.decisions.naming import (
 )
 from dateline.decisions.standing import Standing, stand
 from dateline.decisions.verdicts import ON_NAMES, Verdicts, other_of
+from dateline.entities.relearning import relearn
 from dateline.records import Decision
 from dateline.store import Store
 from dateline.store import schema as t
@@ -74,6 +75,8 @@ def apply_change(
         reached = old.leading_to(ids) | new.leading_to(ids)
         applied.names = name_anew(connection, new, reached, state)
         settle_entities(connection, new, names_given(after), reached, state)
+        if meant.kind == "split":
+            relearn(connection, ids)
         if meant.kind == "rename":
             applied.names.versions |= _named(connection, meant.subject)
     if meant.kind in ON_FACTS:

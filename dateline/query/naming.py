@@ -36,8 +36,7 @@ def bearers(scope: Scope, name: str, labels: Sequence[str] = ()) -> list[Bearer]
 
 
 def _by_id(scope: Scope, name: str, labels: Sequence[str]) -> list[Bearer]:
-    e = t.entities.alias()
-    key = scope.connection.execute(select(func.coalesce(e.c.merged_into, e.c.key)).where(e.c.id == name[1:])).scalar()
+    key = scope.connection.execute(select(t.entities.c.key).where(t.entities.c.id == name[1:])).scalar()
     return _entities(scope, [key] if key else [], labels)
 
 
@@ -68,6 +67,7 @@ def _aliased(scope: Scope, condition: ColumnElement[bool], labels: Sequence[str]
 def _entities(scope: Scope, keys: Sequence[int], labels: Sequence[str]) -> list[Bearer]:
     if not keys:
         return []
+    keys = sorted(set(forwarded(scope, keys).values()))
     e, ae = t.entities.c, t.article_entity
     weight = select(func.count()).where(ae.c.entity == e.key, scope.holds(ae)).scalar_subquery()
     statement = select(e.key, e.id, e.label, e.name).where(e.key.in_(keys))
@@ -78,6 +78,25 @@ def _entities(scope: Scope, keys: Sequence[int], labels: Sequence[str]) -> list[
     rows = list(scope.connection.execute(statement))
     named = names_of(scope, [row.key for row in rows]) if scope.state is not None else {}
     return [Bearer(key, id, label, named[key][2] if key in named else name) for key, id, label, name in rows]
+
+
+def forwarded(scope: Scope, keys: Sequence[int]) -> dict[int, int]:
+    """key -> the entity into which it was merged by this state, or itself."""
+    e, h = t.entities.c, t.entity_history
+    rows = scope.connection.execute(select(e.key, e.merged_into).where(e.key.in_(keys)))
+    found = {key: into or key for key, into in rows}
+    if scope.state is not None:
+        statement = select(h.c.entity, h.c.merged_into).where(h.c.entity.in_(keys), scope.holds(h))
+        found |= {key: into or key for key, into in scope.connection.execute(statement)}
+    return found
+
+
+def merged_into(scope: Scope, key: int) -> list[int]:
+    """The entities that were merged into one by this state, itself among them: their names are its own."""
+    e, h = t.entities.c, t.entity_history.c
+    now = select(e.key).where(e.merged_into == key)
+    ever = scope.connection.execute(now.union(select(h.entity).where(h.merged_into == key))).scalars().all()
+    return [key, *(other for other, into in forwarded(scope, ever).items() if into == key)] if ever else [key]
 
 
 def similar(scope: Scope, name: str, labels: Sequence[str] = (), *, count: int = 3) -> list[str]:

@@ -112,9 +112,11 @@ def _day(value: date | str | None) -> date | None:
 
 
 def _aliases(scope: Scope, key: int) -> tuple[str, ...]:
+    from dateline.query.naming import merged_into
+
     a = t.aliases
-    statement = select(a.c.alias).where(a.c.entity == key, scope.holds(a)).order_by(a.c.alias)
-    return tuple(scope.connection.execute(statement).scalars())
+    statement = select(a.c.alias).distinct().where(a.c.entity.in_(merged_into(scope, key)), scope.holds(a))
+    return tuple(scope.connection.execute(statement.order_by(a.c.alias)).scalars())
 
 
 def _events(scope: Scope, key: int, label: str) -> list[EventOnDay]:
