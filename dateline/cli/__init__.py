@@ -29,6 +29,7 @@ COMMANDS: dict[str, str] = {
     "stories": "The happenings that texts, or the store's articles, are about.",
     "versions": "How an article changed after it was first published.",
     "disagreements": "What the articles of a story say differently.",
+    "decide": "Merge, split, rename, reject, fix: corrections that last, with undo.",
     "export": "What a query finds, as CSV, Excel, JSON Lines, Parquet, iCal, RDF, ...",
     "why": "Why an article is there, or at which stage it was lost.",
     "digest": "Write the morning page of a day.",
