@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from extractors.sentences import sentence_bounds
+from dateline.records.sentences import sentence_bounds
 
 
 @dataclass(frozen=True, slots=True)

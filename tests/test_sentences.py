@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import extractors.sentences
-from extractors.sentences import sentence_bounds
+from dateline.records.sentences import sentence_bounds
+from dateline.store.sentences import sentence_of, sentence_starts
 
 
 def pieces(text: str) -> list[str]:
@@ -58,3 +59,12 @@ def test_the_component_marks_the_tokens() -> None:
     assert extractors.sentences.sentences is not None
     assert [s.text.strip() for s in doc.sents] == ["Mr. Khan spoke.", "It rained.", "New paragraph here.", "Done."]
     assert list(nlp("").sents) == []
+
+
+def test_evidence_is_a_whole_sentence_and_never_cuts_a_name() -> None:
+    """A stop within a span that was found ends no sentence; any other place lies in the sentence of the rule."""
+    text = "She sang at Who Dares? Wins. Then Mr. Khan left."
+    span = (text.index("Who"), text.index(" Then"))
+    assert [text[slice(*sentence_of(sentence_starts(text), text, at))] for at in (0, 24, len(text) - 1)] == pieces(text)
+    assert sentence_starts(text, [span]) == [0, text.index("Then")]
+    assert sentence_starts("") == [0]
