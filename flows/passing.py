@@ -1,20 +1,26 @@
 """One pass of a flow: what its stages work with, opened together and closed together."""
 
+import sys
 import threading
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from corpus.captures import Captures
 from corpus.client import Client
 from corpus.sources import read_sources
 from corpus.state import SourceState
-from dateline.errors import SourcesError
+from dateline.errors import SettingError, SourcesError
 from dateline.records import Model, Outcome, Run, Source
-from dateline.settings import Settings, read_settings
+from dateline.settings import FILE, Settings, read_settings
 from dateline.store import Store, open_store
+from flows.telling import tell
+
+if sys.platform != "win32":
+    import fcntl
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -39,9 +45,10 @@ class Pass:
         """Everything open, the run begun; at the end, also after a failure, the run ended and all closed."""
         settings = read_settings(folder)
         every = {source.id: source for source in read_sources(settings.path("sources"))}
-        sources = _chosen(every, only)
-        settings.path("output").mkdir(parents=True, exist_ok=True)
+        sources = chosen(every, only)
+        make_output(settings)
         with (
+            alone(settings.path("output")),
             open_store(settings.store_url) as store,
             Captures(settings.path("output") / "captures") as captures,
             Client.from_settings(settings) as client,
@@ -88,9 +95,51 @@ class Pass:
 _loading = threading.Lock()
 
 
-def _chosen(every: dict[str, Source], only: Sequence[str] | None) -> dict[str, Source]:
-    """The sources of this pass. Raises SourcesError for an id that is not declared."""
+def chosen(every: Mapping[str, Source], only: Sequence[str] | None) -> dict[str, Source]:
+    """The sources of a pass. Raises SourcesError for an id that is not declared, and where none is left."""
     for id in only or ():
         if id not in every:
             raise SourcesError(f"There is no source {id!r}.", remedy=f"There are: {', '.join(sorted(every))}.")
-    return {id: s for id, s in every.items() if s.enabled and (not only or id in only)}
+    found = {id: s for id, s in every.items() if s.enabled and (not only or id in only)}
+    if not found:
+        raise SourcesError(
+            "No source is switched on." if every else "No source is declared.",
+            remedy="Remove `enabled = false` from one in sources.toml, or add one with `dateline sources add URL`.",
+        )
+    return found
+
+
+@contextmanager
+def alone(output: Path) -> Iterator[None]:
+    """Wait until no other pass works in the output folder; the lock ends with its process, however that ends.
+
+    Two passes at once would read the same captures and keep the versions of an article in turns.
+    """
+    with (output / "pass.lock").open("ab") as file:
+        while not _locked(file):
+            tell("waiting for the other pass in this folder to end", {})
+            time.sleep(0.5)
+        yield
+
+
+def _locked(file: IO[bytes]) -> bool:
+    if sys.platform == "win32":
+        return True
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def make_output(settings: Settings) -> None:
+    """Make the output folder where it is missing. Raises SettingError where it cannot be written."""
+    output = settings.path("output")
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+        (output / "pass.lock").touch()
+    except OSError as error:
+        raise SettingError(
+            f"The output folder {output} cannot be written: {error.strerror}.",
+            remedy=f"Make room or name another with the setting output (in {FILE} or DATELINE_OUTPUT).",
+        ) from None

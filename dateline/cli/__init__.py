@@ -43,7 +43,8 @@ COMMANDS: dict[str, str] = {
 }
 
 
-def _app(names: list[str]) -> typer.Typer:
+def _app(asked: str | None) -> typer.Typer:
+    """All commands by name and line of help; only the one that is asked for is loaded."""
     app = typer.Typer(
         name="dateline",
         help="Press texts as a knowledge store in which every fact opens its sentence.",
@@ -63,30 +64,39 @@ def _app(names: list[str]) -> typer.Typer:
             typer.echo(f"dateline {__version__}")
             raise typer.Exit
 
-    for name in names:
-        module = import_module(f"dateline.cli.{name.replace('-', '_')}")
+    for name, line in COMMANDS.items():
+        if name != asked:
+            app.command(name, short_help=line)(_not_asked)
+            continue
+        module = import_module(f"dateline.cli.{name}")
         if hasattr(module, "app"):
-            app.add_typer(module.app, name=name, help=COMMANDS[name])
+            app.add_typer(module.app, name=name, help=line)
         else:
-            app.command(name, short_help=COMMANDS[name])(module.command)
+            app.command(name, short_help=line)(module.command)
     return app
+
+
+def _not_asked() -> None:
+    """Stands for a command in the list of commands."""
 
 
 def main() -> None:
     """The console script: every failure ends in a sentence and an exit code, never in a traceback."""
     asked = next((word for word in sys.argv[1:] if not word.startswith("-")), None)
-    names = [asked] if asked in COMMANDS else list(COMMANDS)
     errors = Console(stderr=True, highlight=False, soft_wrap=True)
+    out = sys.stdout
     try:
-        _app(names)()
+        _app(asked)()
     except DatelineError as error:
         errors.print(f"[bold red]Error:[/] {escape(error.what)}")
         if error.remedy:
             errors.print(error.remedy, markup=False)
         sys.exit(error.exit_code)
-    except BrokenPipeError:
-        # The reader (head, less) has enough: that is no failure.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except SystemExit:
+        if sys.stdout is out:
+            raise
+        # Typer has put another in its place, for the reader (head, less) has enough: that is no failure.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), out.fileno())
         sys.exit(0)
     except KeyboardInterrupt:
         sys.exit(130)

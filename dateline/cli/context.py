@@ -2,6 +2,7 @@
 
 import json as json_module
 import sys
+from errno import EPIPE
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,16 @@ from dateline.settings import Settings, read_settings
 if TYPE_CHECKING:
     from dateline.store import Store
 
-console = Console(highlight=False)
+
+class Screen(Console):
+    """The screen, or what stands at the other end of a pipe."""
+
+    def on_broken_pipe(self) -> None:
+        """The reader has enough: Rich would call that a failure, `dateline.cli.main` does not."""
+        raise BrokenPipeError(EPIPE, "The reader has gone.")
+
+
+console = Screen(highlight=False)
 errors = Console(stderr=True, highlight=False)
 
 

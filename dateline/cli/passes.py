@@ -1,6 +1,6 @@
 """One pass of a flow as a command shows it: what it waits for, progress, then the accounting."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
@@ -10,9 +10,12 @@ from dateline.cli.context import console, errors, print_json
 from dateline.settings import Settings, read_settings
 
 
-def passed(entrypoint: str, parameters: Mapping[str, Any], *, json: bool) -> None:
-    """Run a flow (module:name; it answers with the id of its run) and show what became of its items."""
-    settings = _prepared(Path.cwd(), quiet=json)
+def passed(entrypoint: str, parameters: Mapping[str, Any], only: Sequence[str] | None, *, json: bool) -> None:
+    """Run a flow (module:name; it answers with the id of its run) and show what became of its items.
+
+    `only`: the ids of the sources that the parameters name.
+    """
+    settings = _prepared(Path.cwd(), only, quiet=json)
     # Only now: Prefect reads its environment when it is first imported.
     from dateline.query.questions.accounting import run_report
     from dateline.store import open_store
@@ -32,11 +35,17 @@ def passed(entrypoint: str, parameters: Mapping[str, Any], *, json: bool) -> Non
         show_summary(store, settings, report)
 
 
-def _prepared(folder: Path, *, quiet: bool) -> Settings:
+def _prepared(folder: Path, only: Sequence[str] | None, *, quiet: bool) -> Settings:
+    from corpus.sources import read_sources
+    from dateline.store import open_store
+    from flows.passing import chosen, make_output
     from flows.quiet import prepare
 
     settings = read_settings(folder)
-    settings.path("output").mkdir(parents=True, exist_ok=True)
+    # What is wrong here is said at once: Prefect's start takes its time.
+    chosen({source.id: source for source in read_sources(settings.path("sources"))}, only)
+    make_output(settings)
+    open_store(settings.store_url).close()
     server = prepare(settings)
     if not quiet:
         words = (
@@ -59,6 +68,6 @@ def _progress(*, show: bool) -> Iterator[Any]:
 
         def listener(stage: str, counts: Mapping[str, int]) -> None:
             shown = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
-            progress.update(bar, description=f"{stage}: {shown}")
+            progress.update(bar, description=f"{stage}: {shown}" if shown else stage)
 
         yield listener

@@ -23,7 +23,7 @@ def command(
     """
     from dateline.cli.passes import passed
 
-    passed("flows.replay:replay", {"since": _day(since), "source": source}, json=json)
+    passed("flows.replay:replay", {"since": _day(since), "source": source}, [source] if source else None, json=json)
 
 
 def _day(text: str | None) -> date | None:

@@ -28,4 +28,4 @@ def command(
     """
     from dateline.cli.passes import passed
 
-    passed("flows.coverage:coverage", {"only": only or None, "only_due": due}, json=json)
+    passed("flows.coverage:coverage", {"only": only or None, "only_due": due}, only, json=json)
