@@ -1,14 +1,24 @@
 """People's corrections: applied at once, replayed on every later run and model, undone without a trace."""
 
+import json
+import random
 from collections import Counter
+from dataclasses import replace
 
 import pytest
+from entity_texts import cases
 from press import MODEL, piece
 from sqlalchemy import select
 
+from corpus.gold.reading import read_gold
 from dateline.decisions import apply_decisions, conflicts, decide, standing
+from dateline.decisions.exchange import export_decisions, import_decisions
+from dateline.decisions.gold import gold_texts
+from dateline.entities import resolve_batch
 from dateline.errors import DecisionError
-from dateline.records import Decision, Model
+from dateline.query.questions import entity
+from dateline.records import Decision, Model, Outcome, OutcomeKind
+from dateline.store import Kept
 from dateline.store import schema as t
 
 
@@ -218,3 +228,177 @@ def test_pinned_questions_stay_as_they_were(store):
         held = (n.valid_from <= state) & (n.valid_to.is_(None) | (n.valid_to > state))
         of = select(e.id).join(t.names, n.entity == e.key).where(n.name == "Anne Lee", held)
         assert connection.execute(of).scalars().all() == ["person:Anne Lee"]
+
+
+def test_a_merged_name_leads_to_its_entity(store):
+    """Who asks for the one is shown the other, with both names; before the merge each was its own."""
+    state = fill(store)
+    decide(store, decision("merge", "person:Anne Lee", "person:Ann Lee"))
+    card = entity(store, "Anne Lee")
+    assert (card.id, card.aliases, card.pieces) == ("person:Ann Lee", ("Ann Lee", "Anne Lee"), 3)
+    assert entity(store, "#person:Anne Lee").id == "person:Ann Lee"
+    assert entity(store, "Anne Lee", at=state).id == "person:Anne Lee"
+
+
+def test_decisions_go_into_another_store(store):
+    """As JSON Lines, each once; bad lines are told with their number and stop nothing."""
+    fill(store)
+    first = decide(store, decision("merge", "person:Anne Lee", "person:Ann Lee")).decision
+    decide(store, decision("undo", first.id))
+    lines = list(export_decisions(store))
+    assert [json.loads(line)["kind"] for line in lines] == ["merge", "undo"]
+
+    again = import_decisions(store, [*lines, "{", '{"kind": "merge"}', ""])
+    assert (len(again.new), again.known, [number for number, _ in again.refused]) == (0, 2, [3, 4])
+
+
+def test_decisions_find_their_entities_by_name_where_ids_differ(store):
+    """A decision of another store, whose ids are not ours, holds for the entities of its names."""
+    fill(store)
+    names = {"subject_name": "Anne Lee", "object_name": "Ann Lee", "label": "PERSON"}
+    line = json.dumps(
+        {"id": "x1", "kind": "merge", "subject": "p9", "object": "p8", "values": names, "author": "I", "reason": "r"}
+    )
+    assert len(import_decisions(store, [line]).new) == 1
+    assert means(store)["a2", "PERSON", "Anne Lee"] == "person:Ann Lee"
+
+
+def test_decided_articles_are_gold_texts(store, tmp_path):
+    """In the form of the guidelines: their own reader takes them, with what was decided in them."""
+    fill(store)
+    decide(store, decision("merge", "person:Anne Lee", "person:Ann Lee"))
+    decide(store, decision("fix-date", "a1", text="Tuesday", value="2025-03-11"))
+    texts = dict(gold_texts(store))
+    assert set(texts) == {"a1", "a2"}
+    read = {}
+    for id, text in texts.items():
+        (tmp_path / f"{id}.xml").write_text(text, "utf-8")
+        read[id] = read_gold(tmp_path / f"{id}.xml")
+    assert {s["value"] for s in read["a1"]["spans"] if s["label"] == "DATE"} == {"2025-03-11"}
+    assert {s["ref"] for s in read["a2"]["spans"] if s["label"] == "PERSON"} == {
+        s["ref"] for s in read["a1"]["spans"] if s["label"] == "PERSON"
+    }
+
+
+# -- 200 decisions, then another model --------------------------------------------------------------
+
+
+def _keep_cases(store, texts, model):
+    """The texts resolved, kept and decided on as a run does it."""
+    run = store.start_run("test").id
+    for at in range(0, len(texts), 32):
+        some = [(case.article, replace(case.findings, model=model)) for case in texts[at : at + 32]]
+        store.keep(
+            [
+                Kept(
+                    article=article,
+                    findings=findings,
+                    outcome=Outcome(kind=OutcomeKind.KEPT, stage="keep"),
+                    entities=found.entities,
+                    coined=found.coined,
+                    learned=found.learned,
+                )
+                for (article, findings), found in zip(some, resolve_batch(store, some), strict=True)
+            ],
+            run,
+        )
+        apply_decisions(store, [article.id for article, _ in some])
+    store.end_run(run)
+
+
+def _other_findings(case, chance):
+    """What another model would find: a mention in ten missing, one in ten under a shorter name."""
+    spans = []
+    for span in case.findings.spans:
+        luck = chance.random()
+        if luck > 0.1:
+            last = (span.entity or span.text).split()[-1]
+            spans.append(replace(span, entity=last) if luck > 0.9 and span.label == "PERSON" else span)
+    return replace(case, findings=replace(case.findings, spans=tuple(spans)))
+
+
+def _random_decisions(store, count, chance):
+    """Decisions of all kinds on what the store holds, some of them against one another."""
+    with store.reading() as connection:
+        e, a, f = t.entities.c, t.articles.c, t.affiliations.c
+        ids = {
+            label: connection.execute(select(e.id).where(e.label == label).order_by(e.id)).scalars().all()
+            for label in ("PERSON", "ORG", "PLACE", "EVENT")
+        }
+        articles = connection.execute(select(a.id).order_by(a.id)).scalars().all()
+        titles = sorted(set(connection.execute(select(f.title)).scalars()))
+    for number in range(count):
+        kind = chance.choice(["merge", "merge", "split", "rename", "reject", "not-same", "fix-office", "copy-of"])
+        label = "PERSON" if kind == "fix-office" else chance.choice(["PERSON", "PERSON", "ORG", "PLACE", "EVENT"])
+        subject, other = chance.sample(ids[label], 2)
+        one, two = chance.sample(articles, 2)
+        yield {
+            "merge": decision("merge", subject, other),
+            "split": decision("split", subject, articles=" ".join(sorted((one, two))), name=f"Other {number}"),
+            "rename": decision("rename", subject, name=f"Name {number}"),
+            "reject": decision("reject", subject),
+            "not-same": decision("not-same", subject, other),
+            "fix-office": decision("fix-office", subject, title=chance.choice(titles), new_title=f"title {number}"),
+            "copy-of": decision("copy-of", one, two, kind="rewritten"),
+        }[kind]
+
+
+def test_200_decisions_outlive_another_model(store):
+    """Not one is lost: after a re-extraction every name means by the decisions what resolving says now; the
+    contradictions are listed."""
+    chance = random.Random(11)
+    texts = cases(150)
+    _keep_cases(store, texts, Model(name="one", version="1"))
+    made = [decide(store, one).decision for one in _random_decisions(store, 190, chance)]
+    made += [decide(store, decision("undo", one.id)).decision for one in chance.sample(made, 10)]
+    _keep_cases(store, [_other_findings(case, chance) for case in texts], Model(name="two", version="1"))
+
+    there = standing(store)
+    assert len(there) == 200
+    assert [s.decision for s in there] == made
+    lost = [s.decision for s in there if not s.undone_by and not _holds(store, s, there)]
+    assert lost == []
+    assert apply_decisions(store) == 0
+    found = conflicts(store)
+    assert found
+    assert all(conflict.why for conflict in found)
+
+
+def _holds(store, one, there):
+    """Whether a standing decision is so in the store, where no later one says otherwise."""
+    d = one.decision
+    later = [s.decision for s in there if s.number > one.number and not s.undone_by]
+    n, e, v, a = t.names.c, t.entities.c, t.versions.c, t.articles.c
+    with store.reading() as connection:
+        row = connection.execute(select(t.entities).where(e.id == d.subject)).first()
+        named = select(n.name).join(t.entities, e.key == n.entity).where(e.id == d.subject, n.valid_to.is_(None))
+        merged = {s.subject for s in later if s.kind == "merge"} | {s.object for s in later if s.kind == "not-same"}
+        if d.kind in ("merge", "reject"):
+            if d.subject in merged or any(s.subject == d.subject for s in later if s.kind in ("merge", "reject")):
+                return True  # another decision on the whole of it holds
+            here = connection.execute(named).scalars().all()
+            others = [s for s in there if s.decision.object == d.subject and not s.undone_by]
+            return not here or bool(others) or _ring(row)
+        if d.kind == "rename":
+            newer = [s for s in later if s.kind == "rename" and s.subject == d.subject]
+            return bool(newer) or row.name == d.values["name"]
+        if d.kind == "split":
+            of = named.join(t.versions, v.key == n.version).join(t.articles, a.key == v.article)
+            return connection.execute(of.where(a.id.in_(d.values["articles"].split()))).first() is None
+        if d.kind == "fix-office":
+            f = t.affiliations.c
+            person = (n.version == f.version) & (n.name == f.person) & n.valid_to.is_(None)
+            of = select(f.title).join(t.names, person).where(n.entity == row.key, f.title == d.values["title"])
+            return connection.execute(of.where(f.valid_to.is_(None))).first() is None
+        if d.kind == "copy-of":
+            if any(s.kind == "copy-of" and s.subject == d.subject for s in later):
+                return True
+            c, o = t.copies.c, t.articles.alias()
+            of = select(o.c.id).join(t.copies, c.original == o.c.key).join(t.articles, a.key == c.article)
+            return connection.execute(of.where(a.id == d.subject, c.valid_to.is_(None))).scalars().all() == [d.object]
+    return True
+
+
+def _ring(row):
+    """A merge that a later one turned round leaves the entity itself in place."""
+    return row.merged_into is None

@@ -17,6 +17,7 @@ from dateline.store.reading import Known, read_versions
 _TAGS = {"PERSON": "person", "ORG": "org", "PLACE": "place", "DATE": "date", "EVENT": "event"}
 _POINT = r"(\d{4}(-\d\d(-\d\d(T\d\d(:\d\d)?)?)?|-W\d\d|-Q[1-4]|-H[12])?|\d{3}X|\.\.)"
 _VALUE = re.compile(rf"({_POINT}(/{_POINT})?|PRESENT_REF|PAST_REF|FUTURE_REF)$")
+_PLAIN = re.compile(r"[^\w-]")  # refs are separated by blanks
 _DAY = re.compile(r"\d{4}-\d\d-\d\d$")
 
 
@@ -41,7 +42,7 @@ def gold_texts(store: Store, versions: Sequence[int] | None = None) -> Iterator[
 def gold_text(known: Known) -> str:
     """One article as a gold text. What the form cannot say (an unresolved name, an odd value) is left out."""
     article, findings = known.article, known.findings
-    refs = {pair: f"e-{entity}" for pair, (entity, _) in known.entities.items()}
+    refs = {pair: f"e-{_PLAIN.sub('-', entity)}" for pair, (entity, _) in known.entities.items()}
     marked = _Marks(article, findings, refs)
     return "\n".join((_head(article), *marked.paragraphs(), "<facts>", *marked.facts(), "</facts>", "</wire>", ""))
 

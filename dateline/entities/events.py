@@ -74,7 +74,7 @@ def event_name(name: str) -> EventName:
             base += [short.group(1)] if short.group(1) else []
         elif word not in SMALL:
             base.append(word)
-    return EventName(tuple(base) or parts, year, ordinal, name)
+    return EventName(tuple(base) or parts or (name.strip().casefold() or "?",), year, ordinal, name)
 
 
 def relation(

@@ -18,13 +18,13 @@ _FIELDS = {
     """,
     "politics": """
         minister parliament election elections voters ballot senator senators lawmakers lawmaker legislation party
-        opposition coalition campaign president cabinet governor mayor congressman diplomat ambassador treaty bilateral
+        opposition coalition campaign cabinet governor mayor congressman diplomat ambassador treaty bilateral
         constituency bill referendum premier
     """,
     "business": """
-        shares revenue profit quarter investors chief executive shareholders merger acquisition bank earnings market
+        shares revenue profit quarter investors shareholders merger acquisition bank earnings market
         sales company factory startup stock dividend supplier ceo cfo manufacturer retailer exports loan
-        bonds lender chairman entrepreneur
+        bonds lender entrepreneur executive
     """,
     "science": """
         researchers scientists study professor laboratory physics chemistry biology satellite telescope orbit spacecraft
@@ -37,7 +37,8 @@ _FIELDS = {
     """,
     "arts": """
         film album novel painter exhibition actor actress director theatre theater concert orchestra singer museum
-        gallery poet festival author pianist composer sculptor violinist opera band guitarist premiere screenplay
+        gallery poet festival author pianist composer sculptor violinist soprano tenor
+        choreographer opera band guitarist premiere screenplay
     """,
     "security": """
         army troops soldiers military police officers rebels attack missile brigade navy commander militants exercise

@@ -75,7 +75,7 @@ def person_name(name: str) -> PersonName:
                 words.append(word)
     while len(words) > 1 and words[0] in HONORIFICS:
         del words[0]
-    kept = [w for w in words if w not in PARTICLES] or words
+    kept = [w for w in words if w not in PARTICLES] or words or [name.strip().casefold() or "?"]
     return PersonName(tuple(kept), suffix)
 
 

@@ -87,7 +87,9 @@ def _ids(thing: Thing, context: Context, article: Article) -> list[str]:
     """The ids that a new entity may get, in this order: by its name, by what is said of it, by its article."""
     normal = _normal(thing, context)
     said = [
-        f"{kind}={min(thing.evidence[kind])}" for kind in ("organisation", "country", "field") if kind in thing.evidence
+        f"{kind}={min(thing.evidence[kind])}"
+        for kind in ("organisation", "country", "field", "about")
+        if kind in thing.evidence
     ]
     return [_digest(thing.label, normal, by) for by in ("", "|".join(said), article.id)]
 

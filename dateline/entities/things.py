@@ -14,8 +14,9 @@ Name = tuple[str, str]  # label, best name within its article
 _BESIDE = 24  # other names of the article that are evidence: the first ones
 
 Evidence = dict[str, set[str]]  # kind -> values
-# organisation  the person's, by its normal form      title  the person's office       field  of the office, or the text
+# organisation  the person's, by its normal form      title  the person's office       field  of the office
 # country       its own: of office, name or place     in     countries of the text     with   who else is named
+# about         field of the text
 # form          legal form of the name                year   in which an event is      worldwide  written of anywhere
 
 
@@ -105,8 +106,7 @@ def _own(thing: Thing, context: Context) -> None:
     for country, share in context.countries.items():
         if share >= 0.5:
             thing.note("in", country)
-    if context.field and "field" not in thing.evidence:
-        thing.note("field", context.field)
+    thing.note("about", context.field)
     if thing.label == "ORG":
         for form in thing.forms:
             name = organisations.organisation_name(form)

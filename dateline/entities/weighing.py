@@ -101,6 +101,8 @@ def _of_people(here: Evidence, there: Mapping[str, set[str]], prior: float) -> f
         points += 0.5 if _common(here, there, "in") else -0.75
     if _both(here, there, "field"):
         points += 0.5 if _common(here, there, "field") else -1.25
+    elif _both(here, there, "about"):
+        points += 0.5 if _common(here, there, "about") else -1.0
     return points
 
 
@@ -109,8 +111,8 @@ def _of_organisations(here: Evidence, there: Mapping[str, set[str]], prior: floa
     points = min(2.0, 1.0 * _common(here, there, "with", "P ") + 0.75 * _common(here, there, "with", ("O ", "E ")))
     if _both(here, there, "in") and not (prior >= 2.0 and here.get("worldwide")):
         points += 0.5 if _common(here, there, "in") else -1.0
-    if _both(here, there, "field"):
-        points += 0.5 if _common(here, there, "field") else -0.75
+    if _both(here, there, "about"):
+        points += 0.5 if _common(here, there, "about") else -0.75
     return points
 
 
