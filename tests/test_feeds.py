@@ -84,6 +84,40 @@ def test_full_texts_become_articles_where_the_source_says_so() -> None:
     assert all(isinstance(one, Item) for one in feed.parse(capture(content), SOURCE))
 
 
+@pytest.mark.parametrize("element", ["description", "content:encoded"])
+def test_nothing_active_in_an_entry_is_kept(element: str) -> None:
+    """Scripts, styles, frames and handlers end with the mark-up; the words around them stay."""
+    active = (
+        '<p onclick="evil()">The board <a href="javascript:evil()">met</a>.</p><script>evil()</script>'
+        '<style>p { content: "evil" }</style><iframe srcdoc="<b>evil</b>">evil</iframe><img src=x onerror="evil()">'
+        "<object data='evil.swf'>evil</object><applet>evil</applet><p>It rose &lt;5 percent.</p>"
+    )
+    content = rss(
+        f"<item><title><![CDATA[Board <b onclick='evil()'>meets</b>]]></title><link>https://harrow.example/1</link>"
+        f"<author><![CDATA[<i onload=evil()>Ada Crane</i>]]></author><{element}><![CDATA[{active}]]></{element}></item>"
+    ).replace("<rss ", '<rss xmlns:content="http://purl.org/rss/1.0/modules/content/" ')
+
+    (found,) = items(content)
+
+    assert "evil" not in str(found)
+    assert found.headline == "Board meets"
+    assert found.byline == "Ada Crane"
+    assert found.content == "The board met.\n\nIt rose <5 percent."
+
+
+def test_relative_addresses_count_from_the_feed() -> None:
+    """A link without a host is joined with the feed's own address, or with the base that the feed declares."""
+    atom = (
+        '<feed xmlns="http://www.w3.org/2005/Atom"{base}><title>T</title>'
+        '<entry><title>T</title><id>x</id><link href="../news/1?a=1&amp;b=2"/></entry></feed>'
+    )
+    declared = atom.format(base=' xml:base="https://press.example/en/feed/"')
+
+    assert [one.address for one in items(rss(item(link="/news/1")))] == ["https://harrow.example/news/1"]
+    assert [one.address for one in items(atom.format(base=""))] == ["https://harrow.example/news/1?a=1&b=2"]
+    assert [one.address for one in items(declared)] == ["https://press.example/en/news/1?a=1&b=2"]
+
+
 @pytest.mark.parametrize(
     ("content", "reason"),
     [

@@ -33,7 +33,8 @@ class Entry:
 def entry_parsed(entry: Entry, capture: Capture, source: Source) -> Article | Item | Outcome:
     """An article where the source's entries are whole texts or have no page; an item where there is a page to fetch."""
     wanted = bool(source.options.get("full_text")) or entry.address is None
-    text = "\n\n".join(without_noise(paragraphs(entry.content))) if wanted and entry.content else ""
+    lines = paragraphs(entry.content) if entry.content else []
+    text = "\n\n".join(without_noise(lines)) if wanted else ""
     agency = source.agency or agency_in(entry.credit) or agency_in(entry.byline)
     if len(text) >= SHORTEST:
         return Article(
@@ -73,7 +74,7 @@ def entry_parsed(entry: Entry, capture: Capture, source: Source) -> Article | It
         headline=entry.headline,
         byline=entry.byline,
         summary=entry.summary,
-        content=entry.content,
+        content="\n\n".join(lines) or None,
         published=entry.published,
         updated=entry.updated,
         language=entry.language,

@@ -18,7 +18,9 @@ KINDS = {
 }
 CELLS = frozenset(("td", "th", "cell"))
 LINKS = frozenset(("a", "ref"))
-SILENT = frozenset(("script", "style", "noscript", "template", "iframe", "object", "svg", "math", "done", "graphic"))
+SILENT = frozenset(
+    ("script", "style", "noscript", "template", "iframe", "object", "applet", "svg", "math", "done", "graphic")
+)
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\ufeff\u200b\u2060\u00ad\ufffe\uffff\ud800-\udfff]")
 MARKUP = re.compile(r"<[a-zA-Z!/]")
 

@@ -38,7 +38,7 @@ class Item:
     headline: str | None = None
     byline: str | None = None
     summary: str | None = None
-    content: str | None = None  # full text as HTML, where the source carries it
+    content: str | None = None  # the text, where the source itself carries it: paragraphs between blank lines
     published: datetime | None = None
     updated: datetime | None = None
     language: str | None = None
