@@ -7,7 +7,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 import extractors.knowledge
-from extractors.knowledge import COMPONENTS
+from extractors.knowledge import COMPONENTS, missions
 from extractors.knowledge.spans import marked
 from extractors.tokens import blank_pipeline
 
@@ -155,3 +155,18 @@ def test_each_component_can_be_switched_off(nlp: Language) -> None:
     with pipeline.select_pipes(disable=list(COMPONENTS)):
         assert pipeline.pipe_names == []
     assert extractors.knowledge.COMPONENTS
+
+
+def test_a_mission_is_one_organisation() -> None:
+    """An embassy or trade representation is named to its end, countries and all; a ministry is left to the network."""
+    text = (
+        "It is organised by the Embassy of the Russia in India, the Trade Representation of Russia in India and the "
+        "High Commission of Kenya to the United Kingdom. The embassy of a friend in need is no name."
+    )
+    found = [text[ent.start_char : ent.end_char] for ent in missions.named(blank_pipeline()(text))]
+
+    assert found == [
+        "Embassy of the Russia in India",
+        "Trade Representation of Russia in India",
+        "High Commission of Kenya to the United Kingdom",
+    ]

@@ -5,8 +5,8 @@ What each is worth: `python -m extractors.training.ablation TEXTS`. A component 
 network has not learnt from are read better with it than without.
 """
 
-from extractors.knowledge import acronyms, one_reading, sessions
+from extractors.knowledge import acronyms, missions, one_reading, sessions
 
-COMPONENTS = (sessions.NAME, acronyms.NAME, one_reading.NAME)
+COMPONENTS = (sessions.NAME, missions.NAME, acronyms.NAME, one_reading.NAME)
 
 __all__ = ["COMPONENTS"]
