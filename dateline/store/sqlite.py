@@ -112,7 +112,8 @@ def checkpoint(engine: Engine) -> None:
         try:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         except sqlite3.OperationalError as error:
-            if "locked" not in str(error):  # busy readers: the next time will do
+            # Busy readers, no room: nothing is lost, for the log holds it all; the next time will do.
+            if not any(word in str(error) for word in ("locked", "full", "disk I/O")):
                 raise
         finally:
             cursor.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
