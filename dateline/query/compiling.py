@@ -87,8 +87,8 @@ class _Compiling:
             table = t.article_entity
             driver = Driver(table, table.c.version, table.c.day)
             base = [table.c.entity == meant[id(single)][0], self.scope.holds(table)]
-            self.few = self._count(base) <= FEW
             parts.remove(single)
+            self.few = any(map(_has_words, parts)) and self._count(base) <= FEW
         base.append(self.scope.shown(driver.version))
         condition = and_(*base, self._all(parts, driver))
         return Compiled(driver, condition, self.notes, tuple(self.words), tuple(self.entities))
@@ -298,3 +298,14 @@ class _Compiling:
             return self._condition(parse(query), driver)
         finally:
             self.watchlists.pop()
+
+
+def _has_words(node: Node) -> bool:
+    match node:
+        case Words():
+            return True
+        case And(parts) | Or(parts):
+            return any(map(_has_words, parts))
+        case Not(part):
+            return _has_words(part)
+    return False

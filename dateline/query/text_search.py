@@ -45,13 +45,17 @@ def matches(scope: Scope, words: Sequence[Words], between: str, version: Any, *,
         )
         if each:
             return statement.exists()
-        condition: ColumnElement[bool] = version.in_(select(t.texts.c.version).where(found))
+        # The planner thinks little of what it costs to look into each text's words: it is told to take
+        # the index, once, for all of them.
+        scope.connection.execute(text("SET LOCAL enable_seqscan = off"))
+        everywhere = select(t.texts.c.version).where(found).cte().prefix_with("MATERIALIZED")
+        condition: ColumnElement[bool] = version.in_(select(everywhere.c.version))
         return condition
     match = TEXT_WORDS.c.text_words.op("MATCH", is_comparison=True)(fts5(words, between))
     if each:
         return select(literal_column("1")).select_from(TEXT_WORDS).where(match, TEXT_WORDS.c.rowid == version).exists()
-    everywhere: ColumnElement[bool] = version.in_(select(TEXT_WORDS.c.rowid).where(match))
-    return everywhere
+    found_there: ColumnElement[bool] = version.in_(select(TEXT_WORDS.c.rowid).where(match))
+    return found_there
 
 
 def quote_matches(scope: Scope, words: Sequence[Words], key: Any) -> ColumnElement[bool]:

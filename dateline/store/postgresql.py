@@ -26,7 +26,7 @@ def engines(url: URL, *, create: bool) -> tuple[Engine, Engine]:
     options = {
         "connect_timeout": 10,
         "prepare_threshold": None,
-        "options": f"-c lock_timeout={LOCK_SECONDS}s -c jit=off",
+        "options": f"-c lock_timeout={LOCK_SECONDS}s -c jit=off -c random_page_cost=1.1",
     }
     reader = create_engine(
         url,

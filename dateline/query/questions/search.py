@@ -120,21 +120,25 @@ def hits_of(scope: Scope, versions: Sequence[int], compiled: Compiled) -> list[H
     """The records of some versions, in their order."""
     if not versions:
         return []
-    v, a, x = t.versions.c, t.articles.c, t.texts.c
+    v, a, x, s, o = t.versions.c, t.articles.c, t.texts.c, t.stories.c, t.articles.alias("original")
+    sa, c = t.story_articles, t.copies
     statement = (
-        select(t.versions, a.id.label("id"), x.headline, x.text)
+        select(
+            t.versions, a.id, x.headline, x.text, s.id.label("story"), o.c.id.label("copy_of"), c.c.kind.label("copy")
+        )
         .join(t.articles, a.key == v.article)
         .join(t.texts, x.version == v.key)
+        .outerjoin(sa, (sa.c.article == v.article) & scope.holds(sa))
+        .outerjoin(t.stories, s.key == sa.c.story)
+        .outerjoin(c, (c.c.article == v.article) & scope.holds(c))
+        .outerjoin(o, o.c.key == c.c.original)
         .where(v.key.in_(versions))
     )
     rows = {row.key: row for row in scope.connection.execute(statement)}
-    stories = _stories(scope, [row.article for row in rows.values()])
-    copies = _copies(scope, [row.article for row in rows.values()])
     places = excerpts(scope, compiled, {key: row.text for key, row in rows.items()})
     hits = []
     for key in versions:
         row, (start, end) = rows[key], places[key]
-        original, kind = copies.get(row.article, (None, None))
         hits.append(
             Hit(
                 id=row.id,
@@ -147,32 +151,12 @@ def hits_of(scope: Scope, versions: Sequence[int], compiled: Compiled) -> list[H
                 source=row.source,
                 url=row.url,
                 version=row.number,
-                story=stories.get(row.article),
-                copy_of=original,
-                copy_kind=kind,
+                story=row.story,
+                copy_of=row.copy_of,
+                copy_kind=row.copy,
                 excerpt=row.text[start:end],
                 start=start,
                 end=end,
             )
         )
     return hits
-
-
-def _stories(scope: Scope, articles: Sequence[int]) -> dict[int, str]:
-    s, sa = t.stories.c, t.story_articles
-    statement = (
-        select(sa.c.article, s.id)
-        .join(t.stories, s.key == sa.c.story)
-        .where(sa.c.article.in_(articles), scope.holds(sa))
-    )
-    return dict(scope.connection.execute(statement).tuples().all())
-
-
-def _copies(scope: Scope, articles: Sequence[int]) -> dict[int, tuple[str, str]]:
-    c, a = t.copies, t.articles.c
-    statement = (
-        select(c.c.article, a.id, c.c.kind)
-        .join(t.articles, a.key == c.c.original)
-        .where(c.c.article.in_(articles), scope.holds(c))
-    )
-    return {article: (original, kind) for article, original, kind in scope.connection.execute(statement)}

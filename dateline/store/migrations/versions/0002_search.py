@@ -58,6 +58,8 @@ POSTGRESQL = (
     """CREATE FUNCTION dateline_words(text) RETURNS tsvector LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
          SELECT to_tsvector('dateline', dateline_plain($1))
        $$""",
+    # Texts and their words lie outside the rows, so that walking many rows costs little.
+    "ALTER TABLE texts SET (toast_tuple_target = 256)",
     """ALTER TABLE texts ADD COLUMN words tsvector
          GENERATED ALWAYS AS (dateline_words(coalesce(headline, '') || ' . ' || text)) STORED""",
     "CREATE INDEX ix_texts_words ON texts USING gin (words) WITH (fastupdate = on)",
