@@ -8,14 +8,12 @@ every = "15m"
 """
 
 import re
+import tomllib
 from collections.abc import Collection, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
-
-import tomlkit
-from tomlkit.exceptions import ParseError, TOMLKitError
 
 from corpus import durations
 from corpus.kinds import NAMES as KINDS
@@ -61,6 +59,8 @@ def read_sources(path: Path) -> tuple[Source, ...]:
 
 def add_source(path: Path, source: Source) -> None:
     """Write one more source at the end of the file; comments and layout of the others stay as they are."""
+    import tomlkit
+
     text = _text(path) if path.exists() else ""
     if any(table.get("id") == source.id for table in _tables(path, text)):
         raise SourcesError(f"{path}: there is a source {source.id!r} already.", remedy="Choose another id.")
@@ -131,18 +131,31 @@ def _text(path: Path) -> str:
 
 def _tables(path: Path, text: str) -> list[dict[str, Any]]:
     try:
-        document = tomlkit.parse(text).unwrap()
-    except ParseError as error:
-        raise SourcesError(f"{path}, line {error.line}: this is not valid TOML: {error}.") from None
-    except TOMLKitError as error:
-        raise SourcesError(f"{path}: this is not valid TOML: {error}.") from None
+        document = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise _not_toml(path, text, error) from None
     for name, value in document.items():
+        place = _Lines(path, text).place(-1, name)
         if name != "source":
-            raise SourcesError(f"{path}: there is no {name!r} in a file of sources.", remedy=_remedy(name, ["source"]))
+            raise SourcesError(f"{place}: there is no {name!r} in a file of sources.", remedy=_remedy(name, ["source"]))
         if not isinstance(value, list) or not all(isinstance(table, dict) for table in value):
-            raise SourcesError(f"{path}: 'source' is not a list of tables.", remedy="Write [[source]] above each one.")
+            raise SourcesError(f"{place}: 'source' is not a list of tables.", remedy="Write [[source]] above each one.")
     tables: list[dict[str, Any]] = document.get("source", [])
     return tables
+
+
+def _not_toml(path: Path, text: str, error: tomllib.TOMLDecodeError) -> SourcesError:
+    """The line and what stands in it; the parser says it in its sentence only."""
+    what, _, where = str(error).rpartition(" (at ")
+    lines = text.splitlines()
+    found = re.match(r"line (\d+)", where)
+    line = min(int(found[1]) if found else len(lines), len(lines))
+    shown = lines[line - 1].strip()[:80] if line else ""
+    return SourcesError(
+        f"{path}, line {line}: this is not valid TOML: {what or error}.",
+        remedy=f"The line is: {shown}\nA source begins with [[source]]; its keys stand below it, each once, "
+        'such as: kind = "feed"',
+    )
 
 
 class _Lines:
@@ -156,7 +169,7 @@ class _Lines:
             if re.match(r"\s*\[\[\s*source\s*]]", content):
                 number += 1
                 self.found[number, ""] = line
-            elif key := re.match(r"""\s*\[?(?:source\.)?["']?([\w-]+)["']?\s*[=.\]]""", content):
+            elif key := re.match(r"""\s*\[{0,2}(?:source\.)?["']?([\w-]+)["']?\s*[=.\]]""", content):
                 self.found.setdefault((number, key[1]), line)
 
     def place(self, number: int, key: str) -> str:
