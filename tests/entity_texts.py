@@ -1,4 +1,6 @@
-"""300 short press texts with hard names, made from a cast (data/entities/cast.json): who is meant is known.
+"""Short press texts with hard names, made from a cast (data/entities): who is meant is known.
+
+`cast.json` makes 300, by which the resolver was tuned; `cast-other.json` was written when that was done.
 
 One name, several people; one surname; acronyms of two bodies; spellings and transliterations; legal forms;
 ministries of several countries; towns of one name; editions of events. Made with a fixed seed.
@@ -14,13 +16,15 @@ from typing import Any
 
 from dateline.records import Affiliation, Article, Dateline, Event, Findings, Span
 
-CAST = Path(__file__).parent / "data" / "entities" / "cast.json"
+CASTS = Path(__file__).parent / "data" / "entities"
 COUNTRIES = {
     "AE": "United Arab Emirates", "NL": "Netherlands", "IN": "India", "GB": "United Kingdom", "FR": "France",
     "PH": "Philippines", "TJ": "Tajikistan", "NO": "Norway", "DE": "Germany", "KE": "Kenya", "PE": "Peru",
     "NG": "Nigeria", "RU": "Russia", "AU": "Australia", "PT": "Portugal", "LV": "Latvia", "UZ": "Uzbekistan",
     "US": "United States", "UA": "Ukraine", "QA": "Qatar", "EG": "Egypt", "CN": "China", "KR": "South Korea",
-    "ES": "Spain", "CL": "Chile",
+    "ES": "Spain", "CL": "Chile", "MY": "Malaysia", "PK": "Pakistan", "TR": "Turkey", "GH": "Ghana", "VN": "Vietnam",
+    "JO": "Jordan", "FI": "Finland", "IE": "Ireland", "JP": "Japan", "BO": "Bolivia", "CA": "Canada", "IT": "Italy",
+    "SK": "Slovakia",
 }  # fmt: skip
 # What texts of a field say; {who}, {org}, {with}, {city}, {country} are put in, {last} is the name alone.
 SENTENCES = {
@@ -98,7 +102,14 @@ ABOUT_BODY = {
     ],
     "farming": ["{org} promised seeds to farmers near {city}.", "{org} measures the wheat harvest."],
 }
-SAME = {"place-London": "london-uk", "place-United Kingdom": "uk", "place-United States": "us", "place-Kyiv": "kyiv"}
+# A place beside which others stand, and that is asked for itself.
+SAME = {
+    "place-Cork": "cork-ie",
+    "place-London": "london-uk",
+    "place-United Kingdom": "uk",
+    "place-United States": "us",
+    "place-Kyiv": "kyiv",
+}
 GIVEN = [
     "Aldo",
     "Brigit",
@@ -158,9 +169,9 @@ class Case:
     meant: Mapping[tuple[str, str], str]
 
 
-def cases(count: int = 300, seed: int = 20251122) -> list[Case]:
-    """The texts, in an order that mixes all."""
-    cast = json.loads(CAST.read_text("utf-8"))
+def cases(count: int = 300, seed: int = 20251122, cast: str = "cast") -> list[Case]:
+    """The texts, at most so many, in an order that mixes all."""
+    cast = json.loads((CASTS / f"{cast}.json").read_text("utf-8"))
     chance = random.Random(seed)
     kinds = [(_of_person, (id,)) for id in cast["people"]] * 6
     kinds += [(_of_body, (id,)) for id in cast["alone"]] * 4

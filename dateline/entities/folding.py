@@ -24,7 +24,7 @@ _SPELLINGS = {
     "et": "and", "und": "and", "aeroplane": "airplane", "colour": "color", "grey": "gray",
 }  # fmt: skip
 SMALL = word_list("""
-    of the and for in on at de des du la le los las el di da do dos das von van der den al to a an under with
+    of the and for in on at de du la le los las el di da do dos das del della des von van der den al to a an under with
 """)
 # One letter for what transliterations write in several ways; longer ones first.
 _SOUNDS = (
