@@ -14,7 +14,7 @@ from corpus.client import HostAsksToWait
 from corpus.client.unpack import too_large
 from corpus.hints import read_hints
 from corpus.keys import item_key, with_credible_changes
-from corpus.obtaining import obtained, piece_of, read_file, read_letter
+from corpus.obtaining import given, obtained, read_file
 from corpus.polling import Pass, tried_again
 from corpus.shared import Shared
 from corpus.state import Collected, SourceState, Validators, Waiting
@@ -264,7 +264,8 @@ class Following:
                 if content is None:
                     await self._trouble(f"{address}#{start}", too_large(limit), address=f"{address}#{start}")
                 else:
-                    await self._taken(piece_of(path, start, content, self.source, self.shared))
+                    media_type = folder.media_type(path)
+                    await self._taken(given(f"{path}#{start}", content, self.source, self.shared, media_type))
 
     async def _mail_server(self) -> None:
         held = credentials.secrets(self.source)
@@ -275,7 +276,8 @@ class Following:
                     error = FetchError(f"{letter.address} is larger than the limit.", reason="too large", final=True)
                     await self._trouble(letter.address, error, address=letter.address)
                 else:
-                    await self._taken(read_letter(letter.address, letter.content, self.source, self.shared))
+                    media_type = "message/rfc822"
+                    await self._taken(given(letter.address, letter.content, self.source, self.shared, media_type))
                 self.cursor = letter.cursor
 
     # What all need

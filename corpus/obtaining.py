@@ -40,18 +40,7 @@ async def obtained(
         if fetched.not_modified:
             yield Obtained(capture=None, validators=ask_again or Validators(), moved_to=fetched.moved_to)
             return
-        capture = Capture(
-            id=capture_id(source.id, fetched.address, fetched.content),
-            source=source.id,
-            address=fetched.address,
-            content=fetched.content,
-            collected=shared.now(),
-            media_type=fetched.media_type,
-            charset=fetched.charset,
-            status=fetched.status,
-            headers=fetched.headers,
-            item=item,
-        )
+        capture = fetched.capture(source.id, shared.now(), item)
         validators = replace(fetched.validators, digest=_digest(fetched.content))
         yield Obtained(capture=capture, validators=validators, moved_to=fetched.moved_to)
 
@@ -62,28 +51,15 @@ def read_file(path: Path, address: str, source: Source, shared: Shared, item: It
     return folder.capture_file(path, source, address, limit=limit, collected=shared.now(), item=item)
 
 
-def piece_of(path: Path, start: int, content: bytes, source: Source, shared: Shared) -> Capture:
-    """A piece of a large archive as a capture."""
-    address = f"{path}#{start}"
+def given(address: str, content: bytes, source: Source, shared: Shared, media_type: str | None) -> Capture:
+    """Bytes that are here already, a letter or a piece of a large archive, as a capture."""
     return Capture(
         id=capture_id(source.id, address, content),
         source=source.id,
         address=address,
         content=content,
         collected=shared.now(),
-        media_type=folder.media_type(path),
-    )
-
-
-def read_letter(address: str, content: bytes, source: Source, shared: Shared) -> Capture:
-    """A letter as a capture."""
-    return Capture(
-        id=capture_id(source.id, address, content),
-        source=source.id,
-        address=address,
-        content=content,
-        collected=shared.now(),
-        media_type="message/rfc822",
+        media_type=media_type,
     )
 
 

@@ -10,8 +10,10 @@ import httpx
 from corpus.client.addresses import Way, host_of
 from corpus.client.exchange import Answer
 from corpus.client.hosts import HostAsksToWait
+from corpus.identity import capture_id
 from corpus.state import Validators
 from dateline.errors import FetchError
+from dateline.records import Capture, Item
 
 WAIT_AFTER_429 = 60.0
 
@@ -33,6 +35,21 @@ class Fetched:
     def validators(self) -> Validators:
         """What to ask again with."""
         return Validators(etag=self.headers.get("etag"), modified=self.headers.get("last-modified"))
+
+    def capture(self, source: str, collected: datetime, item: Item | None = None) -> Capture:
+        """What was fetched, as a capture of the source of that id; `item` is what made us ask."""
+        return Capture(
+            id=capture_id(source, self.address, self.content),
+            source=source,
+            address=self.address,
+            content=self.content,
+            collected=collected,
+            media_type=self.media_type,
+            charset=self.charset,
+            status=self.status,
+            headers=self.headers,
+            item=item,
+        )
 
 
 def conditions(validators: Validators | None) -> dict[str, str]:

@@ -73,16 +73,6 @@ def too_large(limit: int) -> FetchError:
     )
 
 
-def gunzip(content: bytes, *, limit: int) -> bytes:
-    """A gzip file unpacked, within the limits. Raises FetchError."""
-    unpacker = Unpacker("gzip", limit=limit)
-    return b"".join(
-        piece
-        for start in range(0, len(content), PIECE)
-        for piece in unpacker.feed(content[start : start + PIECE], end=start + PIECE >= len(content))
-    )
-
-
 def _zlib_step(window: int) -> Step:
     state = zlib.decompressobj(window)
     begun = False

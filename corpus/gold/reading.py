@@ -1,6 +1,5 @@
 """A marked-up press text as text, spans and facts; GUIDELINES.md says how they are marked up."""
 
-import json
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
@@ -134,8 +133,3 @@ def read_folder(folder: Path) -> Iterator[GoldText]:
 def shipped() -> list[GoldText]:
     """The 20 gold texts that come with the project."""
     return list(read_folder(Path(str(files("corpus.gold") / "texts"))))
-
-
-def as_lines(texts: list[GoldText]) -> str:
-    """Gold texts as JSON Lines."""
-    return "".join(json.dumps(text, ensure_ascii=False) + "\n" for text in texts)

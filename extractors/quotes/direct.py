@@ -19,7 +19,6 @@ _TITLE_NOUNS = words("""
     edition collection chapter article paper feature short drama comedy slogans placards tagline report tale memoir
     workshop seminar topic subject symposium sketch dish brand
 """)
-_KNOWN_AS = re.compile(r"(?:\bknown as|\bcalled|\bas|\bfor|\bin|\bwith|\bof|\band|\bor|\bto)\s*$", re.IGNORECASE)
 _STOPS = ",.!?…—–-"
 _LINKING = SMALL | words("from with to by as at is into without over under")
 _TERMINAL = re.compile(r"[.!?…][\"'”’»]*$")
