@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, Table, create_engine, text
+from sqlalchemy.exc import DBAPIError
 
 from dateline.errors import StoreError
 from dateline.store.bulk import converted, quoted
@@ -75,11 +76,17 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str
     if not rows:
         return
     names = list(rows[0])
+    from psycopg import Error
+
+    statement = f"COPY {quoted(connection, [table.name])} ({quoted(connection, names)}) FROM STDIN"
     cursor = connection.connection.cursor()
     try:
-        with cursor.copy(f"COPY {quoted(connection, [table.name])} ({quoted(connection, names)}) FROM STDIN") as copy:
+        with cursor.copy(statement) as copy:
             for row in converted(connection, table, names, rows):
                 copy.write_row(row)
+    except Error as error:
+        # COPY passes SQLAlchemy by, which would have wrapped it: a writer that came second must be told.
+        raise DBAPIError.instance(statement, None, error, Error, dialect=connection.dialect) from error
     finally:
         cursor.close()
 
