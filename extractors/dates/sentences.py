@@ -4,25 +4,15 @@ import re
 from bisect import bisect_right
 from functools import lru_cache
 
-_SENTENCE_END = re.compile(
-    r"(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|St|No|vs))(?<!\b(?:Mrs|Gen|Col|Gov|Sen|Rep|Eng|Maj|Adm))(?<!\bProf)"
-    r"[.!?][\"”’']?\s+(?=[\"“‘'(•-]?[A-Z\d])|\n+"
-)
-_ABBREVIATED = re.compile(r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|[ap]\.m)$")
+from dateline.records.sentences import sentence_bounds
+
 _QUOTE_MARK = re.compile(r"[“”\"]|\n\n")
 
 
 @lru_cache(maxsize=8)
 def sentence_starts(text: str) -> tuple[int, ...]:
     """Where the sentences of a text start, as offsets; the last entry is the text's length."""
-    starts = [0]
-    for match in _SENTENCE_END.finditer(text):
-        head = text[max(0, match.start() - 6) : match.start()]
-        if _ABBREVIATED.search(head) and text[match.end() : match.end() + 1].isdigit():
-            continue
-        starts.append(match.end())
-    starts.append(len(text))
-    return tuple(starts)
+    return (0, *(start for start, _ in sentence_bounds(text)[1:]), len(text))
 
 
 @lru_cache(maxsize=8)
