@@ -20,6 +20,7 @@ from dateline.query.questions import entity
 from dateline.records import Decision, Model, Outcome, OutcomeKind
 from dateline.store import Kept
 from dateline.store import schema as t
+from dateline.store.maintenance import check
 
 
 def decision(kind, subject, object=None, /, *, id="", **values):
@@ -359,26 +360,27 @@ def test_200_decisions_outlive_another_model(store):
     lost = [s.decision for s in there if not s.undone_by and not _holds(store, s, there)]
     assert lost == []
     assert apply_decisions(store) == 0
+    assert check(store) == []
     found = conflicts(store)
     assert found
     assert all(conflict.why for conflict in found)
 
 
 def _holds(store, one, there):
-    """Whether a standing decision is so in the store, where no later one says otherwise."""
+    """Whether a standing decision is so in the store; where a later one takes it back, that one is to be so."""
     d = one.decision
-    later = [s.decision for s in there if s.number > one.number and not s.undone_by]
+    standing_ = [s for s in there if not s.undone_by]
+    later = [s.decision for s in standing_ if s.number > one.number]
+    whole = [s for s in later if s.kind in ("merge", "reject") and s.subject == d.subject]
     n, e, v, a = t.names.c, t.entities.c, t.versions.c, t.articles.c
     with store.reading() as connection:
         row = connection.execute(select(t.entities).where(e.id == d.subject)).first()
         named = select(n.name).join(t.entities, e.key == n.entity).where(e.id == d.subject, n.valid_to.is_(None))
-        merged = {s.subject for s in later if s.kind == "merge"} | {s.object for s in later if s.kind == "not-same"}
         if d.kind in ("merge", "reject"):
-            if d.subject in merged or any(s.subject == d.subject for s in later if s.kind in ("merge", "reject")):
-                return True  # another decision on the whole of it holds
-            here = connection.execute(named).scalars().all()
-            others = [s for s in there if s.decision.object == d.subject and not s.undone_by]
-            return not here or bool(others) or _ring(row)
+            denied = any(s.kind == "not-same" and {s.subject, s.object} == {d.subject, d.object} for s in later)
+            # Names that are led to it from elsewhere, by a split or a merge that turned the ring, are its own.
+            led_here = any(s.decision.object == d.subject for s in standing_ if s.decision.kind == "merge")
+            return bool(whole) or denied or led_here or connection.execute(named).first() is None
         if d.kind == "rename":
             newer = [s for s in later if s.kind == "rename" and s.subject == d.subject]
             return bool(newer) or row.name == d.values["name"]
@@ -397,8 +399,3 @@ def _holds(store, one, there):
             of = select(o.c.id).join(t.copies, c.original == o.c.key).join(t.articles, a.key == c.article)
             return connection.execute(of.where(a.id == d.subject, c.valid_to.is_(None))).scalars().all() == [d.object]
     return True
-
-
-def _ring(row):
-    """A merge that a later one turned round leaves the entity itself in place."""
-    return row.merged_into is None

@@ -51,7 +51,7 @@ def merge(
     dry_run: DryRun = False,
     json: AsJson = False,
 ) -> None:
-    """The first is the second: one entity, under the second's name."""
+    """The first is the second: one entity from now on, under the second's name."""
     with open_store_here() as store:
         subject, object = _entity(store, name, label), _entity(store, into, label)
         _decide(store, _made("merge", subject, author, reason, object=object), dry_run, json)
@@ -242,7 +242,7 @@ def listing(json: AsJson = False) -> None:
 
 @app.command()
 def export(file: Annotated[Path, typer.Argument(help="Where to; - is standard output.")] = Path("-")) -> None:
-    """All decisions as JSON Lines."""
+    """Write all decisions as JSON Lines, undone ones and their undoing too, for another store or a backup."""
     from dateline.decisions.exchange import export_decisions
 
     with open_store_here() as store:
@@ -256,7 +256,10 @@ def export(file: Annotated[Path, typer.Argument(help="Where to; - is standard ou
 
 @app.command("import")
 def import_(file: Annotated[Path, typer.Argument(help="JSON Lines as `export` writes them.")]) -> None:
-    """Take decisions in; those that are there already are not taken in again."""
+    """Take in decisions that `export` wrote; those that are there already are not taken in again.
+
+    Ends with 1 where a line was refused; the others are taken in.
+    """
     from dateline.decisions.exchange import import_decisions
 
     try:

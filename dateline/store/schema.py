@@ -443,7 +443,7 @@ entity_evidence = Table(
     "entity_evidence",
     metadata,
     Column("entity", Key, ForeignKey("entities.key"), nullable=False),
-    Column("kind", Text, nullable=False),  # organisation, title, place, company
+    Column("kind", Text, nullable=False),  # name, organisation, title, country, field, with, ...
     Column("value", Text, nullable=False),
     Column("n", Integer, nullable=False),
     PrimaryKeyConstraint("entity", "kind", "value"),
