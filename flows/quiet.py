@@ -6,10 +6,14 @@ time). A value that the user has set stays.
 """
 
 import os
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
+from dateline.errors import StoreError
 from dateline.settings import Settings
+
+_ROOM = 30_000_000  # bytes: Prefect's own database takes some 10 MB, and waits for minutes where it has none
 
 QUIET: Mapping[str, str] = {
     "DO_NOT_TRACK": "1",
@@ -31,12 +35,21 @@ QUIET: Mapping[str, str] = {
 
 
 def prepare(settings: Settings) -> str | None:
-    """Set the environment for Prefect; the URL of the running server that will be used, None for one of our own."""
+    """Set the environment for Prefect; the URL of the running server that will be used, None for one of our own.
+
+    Raises StoreError where there is no room for Prefect to work.
+    """
     for name, value in QUIET.items():
         os.environ.setdefault(name, value)
     home = settings.path("output").resolve() / "prefect"
     os.environ.setdefault("PREFECT_HOME", str(home))
-    Path(os.environ["PREFECT_HOME"]).mkdir(parents=True, exist_ok=True)
+    home = Path(os.environ["PREFECT_HOME"])
+    home.mkdir(parents=True, exist_ok=True)
+    if (free := shutil.disk_usage(home).free) < _ROOM:
+        raise StoreError(
+            f"The disk of {home} is full: {free / 1e6:.1f} MB are left, a run needs {_ROOM / 1e6:.0f} MB.",
+            remedy="Make room there, or name another folder with the setting output. What was kept is safe.",
+        )
     server = settings["prefect_api"] or os.environ.get("PREFECT_API_URL") or _running(local_server(settings))
     if server:
         os.environ["PREFECT_API_URL"] = server

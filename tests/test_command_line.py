@@ -1,6 +1,7 @@
 """What every command has in common: exit codes, sentences for what is wrong, pipes, quick help."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from dateline.cli import COMMANDS
+from dateline.store import open_store
 
 ROOT = Path(__file__).parents[1]
 DATELINE = (sys.executable, "-c", "from dateline.cli import main; main()")
@@ -95,3 +97,33 @@ def test_nothing_to_read_is_said(tmp_path: Path, declared: str, said: str) -> No
 
     assert found.returncode == 2
     assert said in sentence(found)
+
+
+@pytest.mark.parametrize("day", ["x", "2026-13-01", "0001-01-01", "9999-12-31"])
+def test_a_day_that_cannot_be_is_told(tmp_path: Path, day: str) -> None:
+    """The digest of a day that is none, or lies at an end of the calendar."""
+    with open_store(f"sqlite:///{tmp_path / 'output' / 'dateline.db'}"):
+        pass
+    found = dateline("digest", "--day", day, folder=tmp_path)
+
+    assert found.returncode == 2
+    assert f"'{day}' is no day. Allowed: YYYY-MM-DD" in sentence(found)
+
+
+@pytest.fixture(scope="module")
+def helps(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """What each command says of itself."""
+    folder = tmp_path_factory.mktemp("helps")
+    return {name: dateline(name, "--help", folder=folder).stdout for name in COMMANDS}
+
+
+def test_every_answer_comes_as_json(helps: dict[str, str]) -> None:
+    """Every command that answers takes --json; those that serve, or hold other commands, are the exceptions."""
+    assert {name for name in COMMANDS if "--json" not in helps[name]} <= {"schedule", "api", "mcp", "store", "decide"}
+
+
+def test_every_command_shows_how_it_is_used(helps: dict[str, str]) -> None:
+    """The help of each command has an example that can be copied; an assistant's is a line of its settings."""
+    shown = {name for name in COMMANDS if re.search(rf"^ +dateline {name}\b", helps[name], re.MULTILINE)}
+
+    assert set(COMMANDS) - shown <= {"mcp"}

@@ -70,7 +70,7 @@ def _app(asked: str | None) -> typer.Typer:
             continue
         module = import_module(f"dateline.cli.{name}")
         if hasattr(module, "app"):
-            app.add_typer(module.app, name=name, help=line)
+            app.add_typer(module.app, name=name, short_help=line)
         else:
             app.command(name, short_help=line)(module.command)
     return app

@@ -5,15 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from corpus.copies import Grouped, Groups
-from corpus.origin import Count, Origin, count, origin
-from corpus.origin.tracing import when
-from corpus.texts import read_texts
 from dateline.cli.context import errors
 from dateline.records import Article, Outcome
-from dateline.stories import Piece, cluster
+
+if TYPE_CHECKING:
+    from corpus.copies import Grouped
+    from corpus.origin import Count, Origin
 
 
 class Format(StrEnum):
@@ -28,15 +27,17 @@ class Alike:
     """The texts of a file, in its order, with what they have in common."""
 
     articles: tuple[Article, ...]
-    found: dict[str, Grouped]  # article id -> how it carries which other
+    found: "dict[str, Grouped]"  # article id -> how it carries which other
     groups: dict[str, str]  # article id -> group of copies
     stories: dict[str, str]  # article id -> story
-    origins: dict[str, Origin]  # group -> where its text comes from
+    origins: "dict[str, Origin]"  # group -> where its text comes from
     refused: tuple[Outcome, ...]
 
     @property
-    def pieces(self) -> Count:
+    def pieces(self) -> "Count":
         """Pieces and independent texts."""
+        from corpus.origin import count
+
         return count(self.groups)
 
     def records(self) -> Iterator[dict[str, Any]]:
@@ -60,6 +61,13 @@ class Alike:
 
 def read_alike(path: Path) -> Alike:
     """Read a JSON Lines file and sort its texts. Raises InputError."""
+    # Here, for they load NumPy and SciPy, which a question to the store does not need.
+    from corpus.copies import Groups
+    from corpus.origin import origin
+    from corpus.origin.tracing import when
+    from corpus.texts import read_texts
+    from dateline.stories import Piece, cluster
+
     articles: list[Article] = []
     refused: list[Outcome] = []
     for read in read_texts(path):

@@ -12,6 +12,7 @@ from dateline.cli.context import console
 def command(
     file: Annotated[Path, typer.Argument(metavar="FILE.jsonl", help="One JSON object a line, at least with a text.")],
     format: Annotated[Format, typer.Option("--format", help="For people, or one JSON object a line.")] = Format.TEXT,
+    json: Annotated[bool, typer.Option("--json", help="The same as --format jsonl.")] = False,
 ) -> None:
     """Group the texts of a file by copies: verbatim, cut or rewritten.
 
@@ -25,13 +26,13 @@ def command(
 
       dateline copies texts.jsonl --format jsonl > groups.jsonl
     """
-    import json
+    from json import dumps
 
     alike = read_alike(file)
     tell_refused(alike)
-    if format is Format.JSONL:
+    if json or format is Format.JSONL:
         for record in alike.records():
-            typer.echo(json.dumps(record, ensure_ascii=False))
+            typer.echo(dumps(record, ensure_ascii=False))
         return
     for group, members in _groups(alike).items():
         source = alike.origins[group]

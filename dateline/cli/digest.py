@@ -43,6 +43,9 @@ def command(
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
-        raise InputError(f"{text!r} is no day.", remedy="Allowed: YYYY-MM-DD, such as 2026-05-20.") from None
+        day = date.min
+    if not 1000 <= day.year <= 9000:  # the page looks weeks back and ahead
+        raise InputError(f"{text!r} is no day.", remedy="Allowed: YYYY-MM-DD, such as 2026-05-20.")
+    return day

@@ -40,6 +40,7 @@ def command(
         Format, typer.Option("--format", help="For reading, one JSON object a line, or a page.")
     ] = Format.TEXT,
     to: Annotated[Path | None, typer.Option("--to", metavar="FILE", help="Write to this file.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="The same as --format jsonl.")] = False,
 ) -> None:
     """Show what a text says: who, what, where, when, and each fact with its sentence.
 
@@ -56,6 +57,7 @@ def command(
     """
     from dateline.cli.intake import articles_of
 
+    format = Format.JSONL if json else format
     day = _day(published)
     problems: list[DatelineError] = []
     articles = _usable(articles_of(files, day), problems)

@@ -32,6 +32,7 @@ def command(
     kind: Annotated[
         str | None, typer.Option("--kind", help="What it is, where it is not recognised by itself.")
     ] = None,
+    json: Annotated[bool, typer.Option("--json", help="The same as --format jsonl.")] = False,
 ) -> None:
     """Read pages, feeds, wire items and mails, and show what was read and on which evidence.
 
@@ -54,7 +55,7 @@ def command(
     files = list(_files(places))
     if url is not None and len(files) != 1:
         raise InputError("--url goes with one file.", remedy="Give one file, or leave --url out.")
-    show = _json_line if format is Format.JSONL else _text
+    show = _json_line if json or format is Format.JSONL else _text
     missing = 0
     with _Captures(url) as captures:
         for place in files:

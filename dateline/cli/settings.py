@@ -11,6 +11,12 @@ def command(json: bool = typer.Option(False, "--json", help="Print JSON.")) -> N
 
     A value comes from, in rising order: the default, [b]dateline.toml[/] in the working folder, the
     environment (DATELINE_STORE, ...). Secrets are not shown.
+
+    Examples:
+
+      dateline settings
+
+      DATELINE_OUTPUT=elsewhere dateline settings --json
     """
     from rich.table import Table
 

@@ -1,5 +1,6 @@
 """dateline show: what is known of a person, organisation, place, event, or of one article?"""
 
+from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -7,17 +8,28 @@ import typer
 from dateline.cli.context import console, open_store_here, print_json
 
 if TYPE_CHECKING:
-    from dateline.query.questions import EntityCard
+    from dateline.query.questions import EntityCard, QuoteFound
     from dateline.store.reading import Known
 
 STYLES = {"PERSON": "green", "ORG": "blue", "PLACE": "magenta", "DATE": "yellow", "EVENT": "red"}
+
+
+class Label(StrEnum):
+    """What a name can be of."""
+
+    PERSON = "person"
+    ORG = "org"
+    PLACE = "place"
+    EVENT = "event"
 
 
 def command(
     name: Annotated[
         str, typer.Argument(help="A name or alias; #ID for an entity's id; an article's id with --article.")
     ],
-    label: Annotated[str | None, typer.Option(help="person, org, place or event, where several bear the name.")] = None,
+    label: Annotated[
+        Label | None, typer.Option(case_sensitive=False, help="What it is, where several bear the name.")
+    ] = None,
     article: Annotated[bool, typer.Option("--article", "-a", help="NAME is an article: show it, marked.")] = False,
     version: Annotated[int | None, typer.Option(help="Of an article: 1 is its first version.")] = None,
     limit: Annotated[int, typer.Option("--limit", "-n", help="Rows of each list.")] = 10,
@@ -78,7 +90,7 @@ def _show_card(card: "EntityCard") -> None:
     if card.quotes:
         rows = table("Quotes", card.quotes_total, "day", "outlet", "words")
         for q in card.quotes:
-            rows.add_row(str(q.published or ""), escape(q.outlet or ""), escape(f"“{q.text}”"))
+            rows.add_row(str(q.published or ""), escape(q.outlet or ""), escape(_words(q)))
         console.print(rows)
     if card.events:
         rows = table("Events", len(card.events), "days", "event", "place", "pieces")
@@ -98,6 +110,11 @@ def _show_card(card: "EntityCard") -> None:
         )
         rows.add_row(str(hit.published or ""), escape(hit.outlet or ""), sentence)
     console.print(rows)
+
+
+def _words(quote: "QuoteFound") -> str:
+    """Marks stand around a person's own words only."""
+    return f"“{quote.text}”" if quote.kind == "direct" else f"{quote.text} (reported)"
 
 
 def _show_article(known: "Known") -> None:

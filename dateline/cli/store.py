@@ -7,7 +7,18 @@ import typer
 
 from dateline.cli.context import console, open_store_here, print_json, read_settings_here
 
-app = typer.Typer(no_args_is_help=True, rich_markup_mode="rich")
+HELP = """Check, back up, tidy, move and measure the store.
+
+Examples:
+
+  dateline store check
+
+  dateline store backup backups/2025-03-17.db
+
+  dateline store stats --json
+"""
+
+app = typer.Typer(help=HELP, no_args_is_help=True, rich_markup_mode="rich")
 
 Json = Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")]
 

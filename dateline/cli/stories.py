@@ -16,6 +16,7 @@ def command(
     ] = None,
     format: Annotated[Format, typer.Option("--format", help="For people, or one JSON object a line.")] = Format.TEXT,
     limit: Annotated[int, typer.Option("--limit", min=1, help="Of the store: so many stories, the newest first.")] = 20,
+    json: Annotated[bool, typer.Option("--json", help="The same as --format jsonl.")] = False,
 ) -> None:
     """Tell which articles are about one happening, copies and independent ones.
 
@@ -29,22 +30,22 @@ def command(
 
       dateline stories --limit 5
     """
-    import json
+    from json import dumps
 
     from dateline.records import jsonable
 
     if file is None:
         for story in _of_store(limit):
-            if format is Format.JSONL:
-                typer.echo(json.dumps(jsonable(story), ensure_ascii=False))
+            if json or format is Format.JSONL:
+                typer.echo(dumps(jsonable(story), ensure_ascii=False))
             else:
                 _show(story)
         return
     alike = read_alike(file)
     tell_refused(alike)
-    if format is Format.JSONL:
+    if json or format is Format.JSONL:
         for record in alike.records():
-            typer.echo(json.dumps(record, ensure_ascii=False))
+            typer.echo(dumps(record, ensure_ascii=False))
         return
     stories = _of_file(alike)
     for story in stories:
@@ -90,7 +91,8 @@ def _of_store(limit: int) -> list[Story]:
 
 def _show(story: Story) -> None:
     began = story.began.date().isoformat() if story.began else "undated"
-    pieces = f"{len(story.articles)} pieces, {story.independent} independent"
+    number = len(story.articles)
+    pieces = f"{number} {'piece' if number == 1 else 'pieces'}, {story.independent} independent"
     console.print(f"{story.headline}\n  {began}, {pieces}, {story.id}", markup=False, soft_wrap=True)
     if story.summary:
         console.print(f"  {story.summary}", markup=False, soft_wrap=True)

@@ -35,7 +35,7 @@ def gather(store: Store, day: date, *, timezone: str = "UTC", ahead: int = AHEAD
     on_day = f"published:{day.isoformat()}"
     found = search(store, on_day, limit=1, facets=("outlet",))
     told = stories(store, on_day, order="largest", limit=MOST_STORIES)
-    said = quotes(store, published=day.isoformat(), limit=MOST_QUOTES)
+    said = _new_words(quotes(store, published=day.isoformat(), limit=20 * MOST_QUOTES))
     coming = events_by_day(store, f"{day + timedelta(days=1)}/{day + timedelta(days=ahead)}", limit=MOST_EVENTS)
     articles = _articles(store, _named(told, said, coming))
     return Morning(
@@ -46,7 +46,7 @@ def gather(store: Store, day: date, *, timezone: str = "UTC", ahead: int = AHEAD
         pieces=found.total,
         independent=found.independent or 0,
         stories=tuple(_story(story, articles) for story in told),
-        quotes=tuple(_quote(store, quote, articles) for quote in said if quote.kind == "direct"),
+        quotes=tuple(_quote(store, quote, articles) for quote in said),
         coming=tuple(_coming(event, articles) for event in coming),
         ahead=ahead,
         trouble=tuple(_trouble(source) for source in source_health(store) if source.health in IN_TROUBLE),
@@ -68,6 +68,15 @@ def _named(told: Iterable[StoryFound], said: Iterable[QuoteFound], coming: Itera
         *(quote.article for quote in said),
         *(event.evidence[0].article for event in coming if event.evidence),
     }
+
+
+def _new_words(said: Iterable[QuoteFound]) -> list[QuoteFound]:
+    """What people said in their own words, each once: copies carry the same words."""
+    once: dict[str, QuoteFound] = {}
+    for quote in said:
+        if quote.kind == "direct":
+            once.setdefault(" ".join(quote.text.split()).casefold(), quote)
+    return list(once.values())[:MOST_QUOTES]
 
 
 def _articles(store: Store, ids: set[str]) -> dict[str, Article]:
