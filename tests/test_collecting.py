@@ -1,19 +1,17 @@
 """Collecting: what is new at each source comes once, each item ends in one outcome, nothing stops the others."""
 
 import asyncio
-import gzip
-from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from datetime import timedelta
 
 import pytest
 from local_web import Asked, LocalWeb, feed
+from source_desk import Desk, news, said, site
 
-from corpus.collecting import collect, collect_all, key_of
+from corpus.collecting import collect, collect_all
 from corpus.state import SourceState
-from dateline.records import Capture, Outcome, OutcomeKind, Source
+from dateline.records import Capture, Source
 
 
 @pytest.fixture
@@ -22,57 +20,11 @@ def web():
         yield web
 
 
-class Desk:
-    """What stands on collecting: keeps the states, knows what it has seen, has a clock."""
-
-    def __init__(self, web: LocalWeb, **client) -> None:
-        self.client = web.client(**client)
-        self.states: dict[str, SourceState] = {}
-        self.known: set[str] = set()
-        self.kept: list[Capture] = []
-        self.time = datetime(2026, 5, 20, 12, tzinfo=UTC)
-
-    def collect(self, *sources: Source, only_due: bool = False) -> tuple[list[Capture], list[Outcome]]:
-        """One pass; captures and outcomes."""
-        captures, outcomes = [], []
-        for event in collect_all(
-            sources, self.states, self.client, known=self.known.__contains__, keep=self.kept.append,
-            now=lambda: self.time, only_due=only_due,
-        ):  # fmt: skip
-            if isinstance(event, SourceState):
-                self.states[event.source] = SourceState.from_record(event.record())
-            elif isinstance(event.result, Capture):
-                assert event.result in self.kept, "kept before it is handed on"
-                assert key_of(event.result) == event.key
-                self.known.add(event.key)
-                captures.append(event.result)
-            else:
-                outcomes.append(event.result)
-                if event.result.kind is not OutcomeKind.FAILED:
-                    self.known.add(event.key)
-        return captures, outcomes
-
-
 @pytest.fixture
 def desk(web: LocalWeb):
     desk = Desk(web)
     with desk.client:
         yield desk
-
-
-def said(outcomes: Iterable[Outcome]) -> Counter[tuple[str, str]]:
-    return Counter((outcome.kind.value, outcome.reason) for outcome in outcomes)
-
-
-def news(host: str = "a.test", **values) -> Source:
-    return Source(id=host, kind="feed", address=f"http://{host}/feed", **values)
-
-
-def site(web: LocalWeb, count: int, host: str = "a.test", etag: str | None = '"1"') -> None:
-    paths = [f"/{n}" for n in range(count)]
-    web.page(f"http://{host}/feed", feed(host, paths), media_type="application/rss+xml", etag=etag)
-    for path in paths:
-        web.page(f"http://{host}{path}", f"<html><p>Text of {path}</p></html>")
 
 
 def test_new_pages_once(web: LocalWeb, desk: Desk) -> None:
@@ -237,93 +189,6 @@ def test_one_article_in_two_feeds(web: LocalWeb, desk: Desk) -> None:
     assert sorted(web.paths("a.test")) == ["/0", "/1", "/feed"]
 
 
-def test_sitemaps(web: LocalWeb, desk: Desk) -> None:
-    """A sitemap index leads to sitemaps, packed or not, and those to pages; what has not changed is not read again."""
-
-    def urlset(*paths: str) -> str:
-        return "<urlset>" + "".join(f"<url><loc>http://a.test{path}</loc></url>" for path in paths) + "</urlset>"
-
-    site(web, 4)
-    web.page(
-        "http://a.test/index.xml",
-        "<sitemapindex><sitemap><loc>http://a.test/s1.xml</loc><lastmod>2026-05-19</lastmod></sitemap>"
-        "<sitemap><loc>http://a.test/sitemap2.xml.gz</loc></sitemap>"
-        "<sitemap><loc>http://a.test/missing.xml</loc></sitemap></sitemapindex>",
-    )
-    web.page("http://a.test/s1.xml", urlset("/0", "/1"), media_type="application/xml")
-    web.page(
-        "http://a.test/sitemap2.xml.gz", gzip.compress(urlset("/2").encode()), media_type="application/gzip", etag="2"
-    )
-    source = Source(id="map", kind="sitemap", address="http://a.test/index.xml")
-    captures, outcomes = desk.collect(source)
-    assert sorted(capture.address for capture in captures) == [f"http://a.test/{n}" for n in range(3)]
-    assert said(outcomes) == {("failed", "gone"): 1}
-    before = len(web.asked)
-    captures, outcomes = desk.collect(source)
-    assert captures == []
-    assert said(outcomes) == {("unchanged", "not modified"): 2, ("failed", "gone"): 1}
-    assert [asked.path for asked in web.asked[before:]] == ["/index.xml", "/sitemap2.xml.gz", "/missing.xml"]
-
-
-def test_mirror_and_file_addresses(web: LocalWeb, desk: Desk, tmp_path: Path) -> None:
-    """A mirror stands in for the web, and nothing outside of it is reached, however it is spelled."""
-    (tmp_path / "secret.html").write_text("secret")
-    pages = tmp_path / "pages"
-    (pages / "b").mkdir(parents=True)
-    (pages / "a.html").write_text("<p>a</p>")
-    (pages / "b/index.html").write_text("<p>b</p>")
-    (pages / "c?id=1.html").write_text("<p>c</p>")
-    (pages / "link.html").symlink_to(tmp_path / "secret.html")
-    paths = ["/a.html", "/a", "/b/", "/c?id=1", "/../secret.html", "/%2e%2e/secret.html", "/link.html", "/none"]
-    (tmp_path / "feed.xml").write_text(feed("a.test", [path.replace("&", "&amp;") for path in paths]))
-    source = Source(id="local", kind="feed", address=str(tmp_path / "feed.xml"), mirror={"http://a.test/": str(pages)})
-    captures, outcomes = desk.collect(source)
-    assert {capture.content for capture in captures} == {b"<p>a</p>", b"<p>b</p>", b"<p>c</p>"}
-    assert {capture.address for capture in captures} >= {"http://a.test/a.html", "http://a.test/b/"}
-    assert {outcome.reason for outcome in outcomes} <= {
-        "address not allowed",
-        "gone",
-        "unchanged",
-        "named elsewhere too",
-    }
-    assert web.asked == []
-    web.page("http://a.test/feed", feed("a.test", ["/x"]).replace("http://a.test/x", "file:///etc/passwd"))
-    captures, outcomes = desk.collect(news())
-    assert captures == []
-    assert len(outcomes) == 1
-
-
-def test_watched_folder(desk: Desk, tmp_path: Path) -> None:
-    """Each new or changed file of a folder comes once; hidden, unfinished, outside and large ones do not."""
-    (tmp_path / "in/deep").mkdir(parents=True)
-    (tmp_path / "out.txt").write_text("outside")
-    folder = tmp_path / "in"
-    (folder / "a.txt").write_text("A")
-    (folder / "deep/b.eml").write_text("B")
-    (folder / ".hidden.txt").write_text("no")
-    (folder / "c.txt.part").write_text("no")
-    (folder / "link.txt").symlink_to(tmp_path / "out.txt")
-    source = Source(id="f", kind="folder", address=str(folder))
-    captures, _ = desk.collect(source)
-    assert [(c.content, c.media_type) for c in captures] == [(b"A", "text/plain"), (b"B", "message/rfc822")]
-    assert said(desk.collect(source)[1]) == {("unchanged", "not modified"): 2}
-    (folder / "a.txt").write_text("A2")
-    (folder / "deep/b.eml").touch()
-    captures, outcomes = desk.collect(source)
-    assert [c.content for c in captures] == [b"A2"]
-    assert said(outcomes)["unchanged", "same content"] == 1
-    with (folder / "huge.txt").open("wb") as file:
-        file.truncate(30_000_000)
-    assert said(desk.collect(source)[1])["refused", "too large"] == 1
-
-
-def test_missing_folder(desk: Desk, tmp_path: Path) -> None:
-    """A folder that is not there is a failing source."""
-    _, outcomes = desk.collect(Source(id="f", kind="agency", address=str(tmp_path / "none")))
-    assert said(outcomes) == {("failed", "gone"): 1}
-    assert "sources.toml" in (desk.states["f"].error or "")
-
-
 def test_credentials(web: LocalWeb, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """Credentials come from the environment, go to the source's own origin, and a missing one is named."""
     site(web, 1)
@@ -357,16 +222,6 @@ def test_moved_and_hub(web: LocalWeb, desk: Desk) -> None:
     desk.collect(news("old.test"))
     state = desk.states["old.test"]
     assert (state.moved_to, state.hub, state.topic) == ("http://a.test/feed", "http://hub.test/", "http://a.test/feed")
-
-
-def test_page_source(web: LocalWeb, desk: Desk) -> None:
-    """A page that is itself the source comes when it is new and when it has changed."""
-    page = web.page("http://a.test/release", "one", etag="1")
-    source = Source(id="p", kind="page", address="http://a.test/release")
-    assert [c.content for c in desk.collect(source)[0]] == [b"one"]
-    assert said(desk.collect(source)[1]) == {("unchanged", "not modified"): 1}
-    page.body, page.etag = b"two", "2"
-    assert [c.content for c in desk.collect(source)[0]] == [b"two"]
 
 
 def test_what_fails_outside_stops_all(web: LocalWeb, desk: Desk) -> None:
