@@ -8,9 +8,12 @@ from dataclasses import replace
 import pytest
 from entity_texts import cases
 from press import MODEL, piece
+from rich.console import Console
 from sqlalchemy import select
+from typer.testing import CliRunner
 
 from corpus.gold.reading import read_gold
+from dateline.cli.decide import app
 from dateline.decisions import apply_decisions, conflicts, decide, standing
 from dateline.decisions.exchange import export_decisions, import_decisions
 from dateline.decisions.gold import gold_texts
@@ -18,7 +21,7 @@ from dateline.entities import resolve_batch
 from dateline.errors import DecisionError
 from dateline.query.questions import entity
 from dateline.records import Decision, Model, Outcome, OutcomeKind
-from dateline.store import Kept
+from dateline.store import Kept, open_store
 from dateline.store import schema as t
 from dateline.store.maintenance import check
 
@@ -399,3 +402,60 @@ def _holds(store, one, there):
             of = select(o.c.id).join(t.copies, c.original == o.c.key).join(t.articles, a.key == c.article)
             return connection.execute(of.where(a.id == d.subject, c.valid_to.is_(None))).scalars().all() == [d.object]
     return True
+
+
+# -- by command ---------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def desk(tmp_path, monkeypatch, sqlite_template):
+    """A working folder whose store holds the three articles; calls `dateline decide` with words."""
+    (tmp_path / "output").mkdir()
+    path = tmp_path / "output" / "dateline.db"
+    path.write_bytes(sqlite_template.read_bytes())
+    with open_store(f"sqlite:///{path}") as opened:
+        fill(opened)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("dateline.cli.decide.console", Console(width=200, highlight=False))
+
+    def call(*words, code=0):
+        result = CliRunner().invoke(app, [*words])
+        assert result.exit_code == code, result.output
+        if result.exception and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        return result.stdout
+
+    return call
+
+
+def test_decisions_by_command(desk, tmp_path):
+    """A preview, the decision, the list, the export and its import, the undo: each says what it did."""
+    who = ("--author", "ines", "--reason", "one woman")
+    assert "would change" in desk("merge", "Anne Lee", "Ann Lee", *who, "--dry-run")
+    effect = json.loads(desk("merge", "Anne Lee", "Ann Lee", *who, "--json"))
+    assert (effect["articles"], effect["mentions"]) == (1, 2)
+    listed = json.loads(desk("list", "--json"))
+    assert [one["decision"]["kind"] for one in listed["decisions"]] == ["merge"]
+    desk("export", "decisions.jsonl")
+    assert "0 new, 1 known" in desk("import", "decisions.jsonl")
+    desk("gold", "gold")
+    assert [path.name for path in (tmp_path / "gold").iterdir()] == ["a2.xml"]
+    desk("undo", effect["decision"]["id"], *who)
+    desk("office", "Ann Lee", "chief", "--new-title", "chair", *who)
+    desk("date", "a1", "--text", "Tuesday", "--value", "2025-03-11", *who)
+    desk("date", "Oslo Cup", "--start", "2025-04-01", *who)
+    desk("copy", "a2", "a1", "--kind", "cut", *who)
+    desk("split", "Ann Lee", "--article", "a3", "--new-name", "Ann Lee (sailor)", *who)
+    desk("rename", "Oslo", "Oslo, Norway", *who)
+    desk("not-same", "Anne Lee", "Acme", *who)
+    desk("reject", "#place:Oslo", *who)
+    assert "10 decisions, 1 undone, 0 contradictions" in desk("list")
+
+
+def test_a_name_of_several_is_not_decided_on(desk):
+    """Who is meant must be said by an id; the ids are told."""
+    who = ("--author", "ines", "--reason", "r")
+    desk("split", "Ann Lee", "--article", "a3", "--new-name", "Ann Lee", *who)
+    with pytest.raises(DecisionError, match="2 entities bear the name") as caught:
+        desk("reject", "Ann Lee", *who, code=1)
+    assert "#person:Ann Lee" in caught.value.remedy

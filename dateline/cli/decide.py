@@ -299,7 +299,9 @@ def _write(file: Path, text: str) -> None:
         raise InputError(f"{file} cannot be written: {error.strerror}.") from None
 
 
-def _made(kind: str, subject: str, author: str, reason: str, *, object: str | None = None, **values: str) -> Decision:
+def _made(
+    kind: str, subject: str, author: str, reason: str, /, *, object: str | None = None, **values: str
+) -> Decision:
     return Decision(id="", kind=kind, subject=subject, object=object, values=values, author=author, reason=reason)
 
 

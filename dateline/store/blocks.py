@@ -14,7 +14,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from dateline.store import schema as t
 
 BUCKET = 48
-VALUES = 48
+VALUES = 32
 _PIECE = 400
 
 
