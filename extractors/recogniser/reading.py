@@ -23,7 +23,9 @@ from extractors.recogniser.words import split
 # In rubbish, letters and marks without meaning look like names: a name has a letter, a date a number or a word.
 _MEANING = {**dict.fromkeys(tags.LABELS, re.compile(r"[^\W\d_]|\d")), "DATE": re.compile(r"\d|[^\W\d_]{3}")}
 
-BATCH = 4  # windows in one call of the network: more do not pay on a CPU, and cost memory
+# Windows in one call of the network. The range of its 8-bit numbers is taken over all that is in a call: with more than
+# one window, what is found in a text would depend on which other texts came with it. More do not pay on a CPU anyway.
+BATCH = 1
 
 
 @dataclass(frozen=True, slots=True)
