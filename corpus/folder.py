@@ -110,6 +110,11 @@ def files(folder: Path) -> Iterator[Path]:
                 yield path
 
 
+def address_of(path: Path) -> str:
+    """The path as the text by which a file is known: a name need not be UTF-8, what we keep must be."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
 def _unreadable(error: OSError) -> None:
     raise FetchError(f"{error.filename} cannot be read: {error.strerror}.", reason="unreadable") from error
 

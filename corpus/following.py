@@ -100,7 +100,9 @@ class Following:
         elif place is not None and place.is_file() and bulk.kind_of(place, self.source.kind):
             await self._files([(place, address)])
         elif place is not None and place.is_dir():
-            await self._files(await self.shared.do(lambda: [(path, str(path)) for path in folder.files(place)]))
+            await self._files(
+                await self.shared.do(lambda: [(path, folder.address_of(path)) for path in folder.files(place)])
+            )
         else:
             await self._list(address, depth=0)
 

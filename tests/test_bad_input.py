@@ -1,5 +1,6 @@
 """Bad input: each a clear sentence, the rest goes on, nothing is lost."""
 
+import os
 import shutil
 import sqlite3
 import subprocess
@@ -13,6 +14,7 @@ from types import SimpleNamespace
 import pytest
 from sqlalchemy import Engine, event
 
+from corpus.folder import address_of, files
 from corpus.sources import read_sources
 from dateline.cli.show import _words
 from dateline.errors import SourcesError, StoreError
@@ -132,3 +134,12 @@ def test_reported_speech_is_no_quotation() -> None:
 
     assert [_words(q) for q in said[:2]] == ["“we  agree”", "that they agree (reported)"]
     assert [q.article for q in _new_words(said)] == ["1"]
+
+
+def test_a_file_name_that_is_no_text_has_an_address(tmp_path: Path) -> None:
+    """A name in an old encoding is shown with its odd bytes spelt out, and can be kept; others stay as they are."""
+    odd = Path(os.fsdecode(os.fsencode(tmp_path) + b"/G\xe9n\xe8ve.txt"))
+    odd.write_text("text", "utf-8")
+
+    assert [address_of(path) for path in files(tmp_path)] == [f"{tmp_path}/G\\xe9n\\xe8ve.txt"]
+    assert address_of(tmp_path / "Genève 😀.txt") == f"{tmp_path}/Genève 😀.txt"

@@ -7,6 +7,7 @@ Heavy libraries (Prefect, spaCy, pyarrow) are imported inside the functions that
 
 import os
 import sys
+from collections.abc import Collection
 from errno import ENOSPC
 from importlib import import_module
 
@@ -43,8 +44,8 @@ COMMANDS: dict[str, str] = {
 }
 
 
-def _app(asked: str | None) -> typer.Typer:
-    """All commands by name and line of help; only the one that is asked for is loaded."""
+def _app(asked: Collection[str]) -> typer.Typer:
+    """All commands by name and line of help; only those that are asked for are loaded."""
     app = typer.Typer(
         name="dateline",
         help="Press texts as a knowledge store in which every fact opens its sentence.",
@@ -65,7 +66,7 @@ def _app(asked: str | None) -> typer.Typer:
             raise typer.Exit
 
     for name, line in COMMANDS.items():
-        if name != asked:
+        if name not in asked:
             app.command(name, short_help=line)(_not_asked)
             continue
         module = import_module(f"dateline.cli.{name}")
@@ -86,7 +87,7 @@ def main() -> None:
     errors = Console(stderr=True, highlight=False, soft_wrap=True)
     out = sys.stdout
     try:
-        _app(asked)()
+        _app([asked] if asked else [])()
     except DatelineError as error:
         errors.print(f"[bold red]Error:[/] {escape(error.what)}")
         if error.remedy:

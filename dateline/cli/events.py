@@ -47,7 +47,7 @@ def command(
             from dateline.exports.ical import write_events  # type: ignore[import-untyped,unused-ignore]
 
             count = write_events(store, ical, span, place=place, name=name, at=at)
-            console.print(f"{count} events written to {ical}")
+            console.print(f"{count} {'event' if count == 1 else 'events'} written to {ical}", markup=False)
     if json:
         print_json(answer)
     elif not ical:
@@ -64,18 +64,22 @@ def _show(answer: "Answer[EventOnDay]") -> None:
         console.print("No events. `dateline events --from 2000-01-01` shows past ones too.")
         return
     table = Table(box=None, pad_edge=False)
-    for column in ("days", "event", "place", "pieces", "first told in"):
-        table.add_column(column, header_style="dim", overflow="fold")
+    table.add_column("days", header_style="dim", no_wrap=True)
+    table.add_column("event, place, pieces (independent), where it was told", header_style="dim", overflow="fold")
     today = datetime.now(UTC).date()
     for event in answer:
         days = str(event.first) if event.first == event.last else f"{event.first} to {event.last}"
         told = event.evidence[-1] if event.evidence else None
+        facts = (
+            event.place,
+            f"{event.pieces} ({event.independent})",
+            f"{told.outlet or ''} {told.published or ''} {told.article}".strip() if told else None,
+        )
         table.add_row(
             f"[bold]{days}[/]" if event.first <= today <= event.last else days,
-            escape(event.name) + (f"\n[yellow]others say {', '.join(event.other_days)}[/]" if event.other_days else ""),
-            escape(event.place or ""),
-            f"{event.pieces} ({event.independent})",
-            escape(f"{told.outlet or ''} {told.published or ''} {told.article}".strip()) if told else "",
+            escape(event.name)
+            + (f"\n[yellow]others say {escape(', '.join(event.other_days))}[/]" if event.other_days else "")
+            + f"\n[dim]{escape(' · '.join(fact for fact in facts if fact))}[/]",
         )
     console.print(table)
     console.print(f"{len(answer)} of {answer.total} events.")

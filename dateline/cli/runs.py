@@ -44,15 +44,13 @@ def _show_runs(answer: "Answer[RunFound]") -> None:
     from rich.table import Table
 
     table = Table(box=None, pad_edge=False)
-    for column in ("run", "flow", "began", "took", "state", "model", "outcomes"):
-        table.add_column(column, header_style="dim", overflow="fold")
+    table.add_column("run", header_style="dim", no_wrap=True)
+    table.add_column("flow, when, how its items ended", header_style="dim", overflow="fold")
     for run in answer:
         took = f"{(run.ended - run.started).total_seconds():.0f} s" if run.ended else "[yellow]not ended[/]"
         ends = ", ".join(f"{count} {kind}" for kind, count in sorted(run.outcomes.items(), key=lambda end: -end[1]))
-        began = f"{run.started:%Y-%m-%d %H:%M}"
-        table.add_row(
-            escape(run.id), run.flow, began, took, str(run.state or ""), escape(run.model), ends or "nothing new"
-        )
+        facts = (run.flow, f"{run.started:%Y-%m-%d %H:%M}", took, run.state and f"state {run.state}", escape(run.model))
+        table.add_row(escape(run.id), f"{' · '.join(str(fact) for fact in facts if fact)}\n{ends or 'nothing new'}")
     console.print(table)
     console.print(f"{len(answer)} of {answer.total} runs.")
     if answer.next:

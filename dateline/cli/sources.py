@@ -47,9 +47,10 @@ def listing(
         return
     table = Table(box=None, pad_edge=False)
     for name in ("id", "kind", "address", "outlet", "every", "health"):
-        table.add_column(name, overflow="fold")
+        table.add_column(name, overflow="fold", no_wrap=name in ("id", "kind", "every"))
     for source in sources:
         row = _row(source, health)
+        row["address"] = source.address.removeprefix(f"{settings.path('sources').parent}/")
         table.add_row(*(str(row.get(name) or "") for name in ("id", "kind", "address", "outlet", "every", "health")))
     console.print(table)
     off = sum(not source.enabled for source in sources)
