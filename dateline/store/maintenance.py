@@ -83,6 +83,9 @@ def _rules() -> Iterator[tuple[str, Subquery]]:
         yield f"{table.name} that end before they begin", rows(table, table.c.valid_from, backwards)
     late = select(func.coalesce(func.max(t.states.c.number), 0)).scalar_subquery() + 1
     yield "versions of a state to come", rows(v, v.c.key, or_(v.c.valid_from > late, v.c.valid_to > late))
+    for table in (m, t.dates, t.events, t.affiliations, q, t.happenings):
+        unknown = missing(t.models, t.models.c.key == table.c.model)
+        yield f"{table.name} of an unknown model", rows(table, table.c.version, unknown)
     r, o = t.runs, t.outcomes
     yield "outcomes without a run", rows(o, o.c.key, missing(r, r.c.number == o.c.run))
 

@@ -51,7 +51,8 @@ def _version() -> Column[int]:
 
 def _found() -> tuple[Column[int], Column[int], Column[int]]:
     """By which model, and in which states of the store the fact holds."""
-    return Column("model", Integer, ForeignKey("models.key"), nullable=False), *_validity()
+    # Models are never taken out: a foreign key here would be checked for each mention, to no end.
+    return Column("model", Integer, nullable=False), *_validity()
 
 
 # -- the work ---------------------------------------------------------------------------------
@@ -206,7 +207,8 @@ versions = Table(
     Column("digest", Text, nullable=False),  # of text, headline, status and embargo
     Column("kept_at", Moment, nullable=False),
     Column("run", Integer, ForeignKey("runs.number")),
-    *_found(),
+    Column("model", Integer, ForeignKey("models.key"), nullable=False),  # the newest that worked on it
+    *_validity(),
     UniqueConstraint("article", "number"),
     Index(None, "day", "key"),
     Index(None, "outlet", "day"),

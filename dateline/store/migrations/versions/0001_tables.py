@@ -363,7 +363,6 @@ def upgrade() -> None:
         sa.Column("model", sa.Integer(), nullable=False),
         sa.Column("valid_from", sa.Integer(), nullable=False),
         sa.Column("valid_to", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(["model"], ["models.key"], name=op.f("fk_affiliations_model")),
         sa.ForeignKeyConstraint(["version"], ["versions.key"], name=op.f("fk_affiliations_version")),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_affiliations")),
     )
@@ -416,7 +415,6 @@ def upgrade() -> None:
         sa.Column("model", sa.Integer(), nullable=False),
         sa.Column("valid_from", sa.Integer(), nullable=False),
         sa.Column("valid_to", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(["model"], ["models.key"], name=op.f("fk_dates_model")),
         sa.ForeignKeyConstraint(["version"], ["versions.key"], name=op.f("fk_dates_version")),
         sa.PrimaryKeyConstraint("version", "start", "end", "valid_from", name=op.f("pk_dates")),
         sqlite_with_rowid=False,
@@ -439,7 +437,6 @@ def upgrade() -> None:
         sa.Column("model", sa.Integer(), nullable=False),
         sa.Column("valid_from", sa.Integer(), nullable=False),
         sa.Column("valid_to", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(["model"], ["models.key"], name=op.f("fk_events_model")),
         sa.ForeignKeyConstraint(["version"], ["versions.key"], name=op.f("fk_events_version")),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_events")),
     )
@@ -463,7 +460,6 @@ def upgrade() -> None:
         sa.Column("model", sa.Integer(), nullable=False),
         sa.Column("valid_from", sa.Integer(), nullable=False),
         sa.Column("valid_to", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(["model"], ["models.key"], name=op.f("fk_happenings_model")),
         sa.ForeignKeyConstraint(["version"], ["versions.key"], name=op.f("fk_happenings_version")),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_happenings")),
     )
@@ -492,7 +488,6 @@ def upgrade() -> None:
         sa.Column("model", sa.Integer(), nullable=False),
         sa.Column("valid_from", sa.Integer(), nullable=False),
         sa.Column("valid_to", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(["model"], ["models.key"], name=op.f("fk_mentions_model")),
         sa.ForeignKeyConstraint(["version"], ["versions.key"], name=op.f("fk_mentions_version")),
         sa.PrimaryKeyConstraint("version", "start", "end", "label", "valid_from", name=op.f("pk_mentions")),
         sqlite_with_rowid=False,
@@ -524,7 +519,6 @@ def upgrade() -> None:
         sa.Column("model", sa.Integer(), nullable=False),
         sa.Column("valid_from", sa.Integer(), nullable=False),
         sa.Column("valid_to", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(["model"], ["models.key"], name=op.f("fk_quotes_model")),
         sa.ForeignKeyConstraint(["version"], ["versions.key"], name=op.f("fk_quotes_version")),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_quotes")),
     )

@@ -51,7 +51,8 @@ POSTGRESQL = (
     """ALTER TEXT SEARCH CONFIGURATION dateline
          ADD MAPPING FOR numword, numhword, hword_numpart, int, uint, float, sfloat, version WITH simple""",
     r"""CREATE FUNCTION dateline_plain(text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-         SELECT regexp_replace(regexp_replace(normalize(coalesce($1, ''), NFD), '[\u0300-\u036F]+', '', 'g'),
+         SELECT regexp_replace(CASE WHEN octet_length($1) = length($1) THEN $1
+             ELSE regexp_replace(normalize($1, NFD), '[\u0300-\u036F]+', '', 'g') END,
            '[\u0021-\u002F\u003A-\u0040\u005B-\u0060\u007B-\u00A9\u00AB-\u00B1\u00B4\u00B6-\u00B8\u00BB\u00BF'
            '\u00D7\u00F7\u2000-\u206F\u20A0-\u20CF\u2100-\u214F\u2190-\u2BFF\u3000-\u303F\uFF00-\uFF0F]+', ' ', 'g')
        $$""",
