@@ -45,6 +45,4 @@ def write(chosen: Selection, path: Path, *, kind: str) -> int:
 
 def _clean(text: str) -> str:
     """Text that XML can hold."""
-    return "".join(
-        c for c in text if c in "\t\n" or (c >= " " and not "\ud800" <= c <= "\udfff" and c not in "\ufffe\uffff")
-    )
+    return _NOT_XML.sub("", text)
