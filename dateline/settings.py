@@ -5,9 +5,11 @@ environment (DATELINE_STORE, ...), an argument of a command.
 """
 
 import os
+import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +69,25 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(text.replace(",", " ").split())
 
 
+def _languages(text: str) -> tuple[str, ...]:
+    codes = _words(text.lower())
+    if not all(re.fullmatch("[a-z]{2,3}", code) for code in codes):
+        raise ValueError("codes of two or three letters, separated by commas, such as en,fr; empty: every language")
+    return codes
+
+
+def _server(text: str) -> str:
+    if text and not re.match("https?://[^/]", text):
+        raise ValueError("a URL, such as http://127.0.0.1:4200/api; empty: one is looked for or started")
+    return text
+
+
+def _line(text: str) -> str:
+    if not text.isprintable():
+        raise ValueError("one line of printable characters")
+    return text
+
+
 TABLE: tuple[Setting, ...] = (
     Setting(name="sources", default="sources.toml", help="the file that declares the sources"),
     Setting(name="output", default="output", help="the folder in which results land"),
@@ -81,7 +102,7 @@ TABLE: tuple[Setting, ...] = (
         name="languages",
         default="en",
         help="languages to keep (ISO 639-1, separated by commas); others are refused and counted",
-        parse=_words,
+        parse=_languages,
     ),
     Setting(
         name="shortest", default="100", help="a text with fewer characters is no article", parse=_number(0, 100_000)
@@ -109,8 +130,9 @@ TABLE: tuple[Setting, ...] = (
         name="user_agent",
         default="Dateline/0.1 (+contact: set DATELINE_CONTACT)",
         help="what servers are told of who asks",
+        parse=_line,
     ),
-    Setting(name="contact", default="", help="a mail address or page that site operators can turn to"),
+    Setting(name="contact", default="", help="a mail address or page that site operators can turn to", parse=_line),
     Setting(
         name="gap",
         default="1",
@@ -147,7 +169,10 @@ TABLE: tuple[Setting, ...] = (
         name="api_rate", default="600", help="requests a minute that one guest of the API has", parse=_number(1, 10**6)
     ),
     Setting(
-        name="prefect_api", default="", help="URL of a running Prefect server; empty: one is looked for or started"
+        name="prefect_api",
+        default="",
+        help="URL of a running Prefect server; empty: one is looked for or started",
+        parse=_server,
     ),
     Setting(
         name="prefect_port",
@@ -211,16 +236,36 @@ def read_settings(
     )
 
 
+def strangers(environment: Mapping[str, str]) -> list[str]:
+    """Sentences about variables that look like settings and are none."""
+    asked = {name: name.removeprefix("DATELINE_").lower() for name in sorted(environment) if name[:9] == "DATELINE_"}
+    return [
+        f"{variable} is no setting. {meant.strip()}"
+        for variable, name in asked.items()
+        if name not in NAMES and (meant := _meant(name, NAMES))
+    ]
+
+
+def _meant(name: str, known: Collection[str]) -> str:
+    close = get_close_matches(name, known, n=1, cutoff=0.75)
+    return f"Did you mean {close[0]!r}? " if close else ""
+
+
 def _file_values(path: Path) -> dict[str, str]:
     if not path.is_file():
         return {}
     try:
-        table = tomllib.loads(path.read_text("utf-8"))
+        text = path.read_text("utf-8-sig")
+        table = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingError(f"{path} is not valid TOML: {error}.") from None
     for name in table:
         if name not in NAMES:
-            raise SettingError(f"{path}: there is no setting {name!r}.", remedy=f"There are: {', '.join(NAMES)}.")
+            line = next((n for n, row in enumerate(text.splitlines(), 1) if re.match(rf"[\s\[\"']*{name}\b", row)), 1)
+            raise SettingError(
+                f"{path}, line {line}: there is no setting {name!r}.",
+                remedy=f"{_meant(name, NAMES)}There are: {', '.join(NAMES)}.",
+            )
     return {
         name: ",".join(map(str, value))
         if isinstance(value, list)

@@ -127,3 +127,32 @@ def test_every_command_shows_how_it_is_used(helps: dict[str, str]) -> None:
     shown = {name for name in COMMANDS if re.search(rf"^ +dateline {name}\b", helps[name], re.MULTILINE)}
 
     assert set(COMMANDS) - shown <= {"mcp"}
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("batc = 3", "line 2: there is no setting 'batc'. Did you mean 'batch'?"),
+        ("batch = 0", "Allowed: a number from 1 to 10000."),
+        ("languages = 'english'", "codes of two or three letters"),
+        ("prefect_api = 'localhost'", "a URL, such as"),
+        ('user_agent = "a\\nb"', "one line of printable characters"),
+        ("batch", "not valid TOML"),
+    ],
+)
+def test_a_wrong_setting_is_named_with_what_is_allowed(tmp_path: Path, line: str, said: str) -> None:
+    """Whatever is wrong in dateline.toml, the command says where and what would do."""
+    (tmp_path / "dateline.toml").write_text(f"# ours\n{line}\n", "utf-8")
+    found = dateline("settings", folder=tmp_path)
+
+    assert found.returncode == 2
+    assert said in sentence(found)
+
+
+def test_a_mistyped_variable_is_pointed_out(tmp_path: Path) -> None:
+    """The environment may hold other things; what looks like a setting and is none is told by `dateline settings`."""
+    found = dateline("settings", folder=tmp_path, environment={"DATELINE_BATHC": "3", "DATELINE_MAIL_SECRET": "x"})
+
+    assert found.returncode == 0
+    assert sentence(found).endswith("DATELINE_BATHC is no setting. Did you mean 'batch'?")
+    assert "MAIL_SECRET" not in found.stderr

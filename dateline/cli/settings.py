@@ -1,9 +1,11 @@
 """`dateline settings`: the effective settings and where each comes from."""
 
+import os
+
 import typer
 
-from dateline.cli.context import console, print_json, read_settings_here
-from dateline.settings import TABLE
+from dateline.cli.context import console, errors, print_json, read_settings_here
+from dateline.settings import TABLE, strangers
 
 
 def command(json: bool = typer.Option(False, "--json", help="Print JSON.")) -> None:
@@ -32,6 +34,8 @@ def command(json: bool = typer.Option(False, "--json", help="Print JSON.")) -> N
         }
         for row in TABLE
     ]
+    for stranger in strangers(os.environ):
+        errors.print(stranger, style="yellow")
     if json:
         print_json(rows)
         return
