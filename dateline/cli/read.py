@@ -102,6 +102,8 @@ class _Captures:
 
         now = datetime.now(UTC)
         if "://" not in place:
+            if not Path(place).exists():
+                raise FetchError(f"There is no file {place}.", reason="gone", remedy="Check its name.")
             limit = self.settings["capture_limit"]
             source = Source(id="read", kind="folder", address=place)
             return capture_file(Path(place), source, self.url or place, limit=limit, collected=now)

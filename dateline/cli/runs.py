@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dateline.cli.context import console, open_store_here, print_json
+from dateline.records import OutcomeKind
 
 if TYPE_CHECKING:
     from dateline.query.answers import Answer
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 def command(
     run: Annotated[str | None, typer.Argument(help="A run's id, or `last`: how its items ended.")] = None,
-    kind: Annotated[str | None, typer.Option(help="Only outcomes of this kind: refused, failed, ...")] = None,
+    kind: Annotated[OutcomeKind | None, typer.Option(case_sensitive=False, help="Only outcomes of this kind.")] = None,
     reason: Annotated[str | None, typer.Option(help="Only outcomes with this reason.")] = None,
     limit: Annotated[int, typer.Option("--limit", "-n", help="Rows on a page, at most 1,000.")] = 20,
     after: Annotated[str | None, typer.Option(help="Go on where a page ended: its `next`.")] = None,

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dateline.cli.context import console, open_store_here, print_json, read_settings_here
+from dateline.errors import InputError
 
 if TYPE_CHECKING:
     from dateline.query.questions.why import Candidate, Standing, Why
@@ -28,6 +29,8 @@ def command(
     """
     from dateline.query.questions.why import why
 
+    if not asked.strip():
+        raise InputError("Nothing was asked for.", remedy="Give an address, an id, or part of a headline.")
     with open_store_here(read_settings_here()) as store:
         answer = why(store, asked)
     if json:
@@ -55,7 +58,7 @@ def _show(answer: "Why") -> None:
         console.print(f"[b]{answer.asked}[/] never came by: no source has named it.")
         for candidate in answer.candidates:
             console.print(_candidate(candidate))
-        if not answer.candidates:
+        if not answer.candidates and "://" in answer.asked:
             console.print("No source reads that host. [dim]dateline sources add URL[/] adds one.")
 
 
