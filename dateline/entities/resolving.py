@@ -10,7 +10,7 @@ Nothing is written: the store takes what was coined and learned together with th
 kill in between loses nothing and counts nothing twice.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from types import MappingProxyType
@@ -21,14 +21,14 @@ from dateline.entities.gazetteer import Known
 from dateline.entities.naming import best_name
 from dateline.entities.pool import Pool
 from dateline.entities.things import Context, Name, Thing, things_of
-from dateline.entities.weighing import SAME, weigh
+from dateline.entities.weighing import SAME, by_names, weigh
 from dateline.records import Article, Entity, Findings
 from dateline.store import Store
-from dateline.store.blocks import Candidate, Learned, candidates, known_ids, meant_before
+from dateline.store.blocks import Candidate, Learned, candidates, known_ids, meant_before, tell_all
 from dateline.store.decisions import renamed
 
 _CLEARLY = 0.75  # by how many points the likeliest must be ahead
-_APART_IN_TEXT = 2.0  # points against two things of one text being one: it would have said so
+_APART_IN_TEXT = 0.5  # points against two things of one text being one: it would have said so
 _AS_BEFORE = 2.0  # points for what the article was found to mean before
 
 
@@ -55,7 +55,18 @@ def resolve_batch(store: Store, articles: Sequence[tuple[Article, Findings]]) ->
             renamed(connection, sorted(known)),
             meant_before(connection, [article.id for article, _, _ in gathered]),
         )
+        tell_all(connection, _likely(pool, ((thing, context) for _, things, context in gathered for thing in things)))
     return [_Article(pool, article, context).resolve(things) for article, things, context in gathered]
+
+
+def _likely(pool: Pool, things: Iterable[tuple[Thing, Context]]) -> list[Candidate]:
+    """The candidates whose names fit one of the things; those of the gazetteer are sure by their id."""
+    found: dict[str, Candidate] = {}
+    for thing, context in things:
+        for known in pool.candidates(_blocks(thing, context)):
+            if known.id not in found and by_names(thing, known, context) is not None:
+                found[known.id] = known
+    return list(found.values())
 
 
 def _blocks(thing: Thing, context: Context) -> set[str]:
@@ -130,13 +141,15 @@ class _Article:
         before = self.pool.before.get((self.article.id, thing.label, thing.name))
         best: dict[str, tuple[float, Candidate]] = {}
         for known in self.pool.candidates(looked_up(thing, self.context)):
-            points = weigh(thing, known, self.context)
-            if points is None:
+            weighed = weigh(thing, known, self.context)
+            if weighed is None:
                 continue
-            if self.roots.get(known.root) == thing.label and known.id != before:
-                points -= _APART_IN_TEXT
+            points = sum(weighed)
             if known.id == before:
                 points += _AS_BEFORE
+            elif self.roots.get(known.root) == thing.label:
+                # What this text says of the one it says of the other too: only the names tell.
+                points = weighed[0] - _APART_IN_TEXT
             if known.root not in best or points > best[known.root][0]:
                 best[known.root] = (points, known)
         ranked = sorted(best.values(), key=lambda pair: (-pair[0], pair[1].id))
@@ -158,7 +171,7 @@ class _Article:
 
     def _country(self, thing: Thing) -> str | None:
         if thing.label == "PLACE":
-            return self.context.country
+            return None if places.natural(places.place_words(thing.name)) else self.context.country
         own = thing.evidence.get("country", set())
         if thing.label == "ORG" and not own and organisations.organisation_name(thing.name).generic:
             return self.context.country

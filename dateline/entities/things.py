@@ -67,9 +67,12 @@ def things_of(article: Article, findings: Findings) -> tuple[list[Thing], Contex
         thing.forms.setdefault(" ".join(thing.name.split()), 0)
     context = _context(article, list(found.values()))
     _offices(found, findings)
+    senders = {fold(name) for name in (article.agency, article.outlet) if name}
     for thing in found.values():
         _own(thing, context)
-    _beside(found, article)
+        if thing.label == "ORG" and any(fold(form) in senders for form in thing.forms):
+            thing.note("worldwide", "1")
+    _beside(found, senders)
     return sorted(found.values(), key=lambda t: (t.label, -max(len(form.split()) for form in t.forms), t.name)), context
 
 
@@ -119,9 +122,8 @@ def _own(thing: Thing, context: Context) -> None:
             thing.note("year", str(year) if year else None)
 
 
-def _beside(found: Mapping[Name, Thing], article: Article) -> None:
+def _beside(found: Mapping[Name, Thing], senders: set[str]) -> None:
     """Who else is named: people and organisations; not the agency and outlet, which stand in every text."""
-    senders = {fold(name) for name in (article.agency, article.outlet) if name}
     said: list[tuple[Name, str]] = []
     for (label, name), thing in found.items():
         if label == "PERSON" and len(people.person_name(name).words) > 1:

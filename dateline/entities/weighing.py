@@ -10,19 +10,25 @@ from dateline.entities.things import Context, Evidence, Thing
 from dateline.store.blocks import Candidate
 
 SAME = 1.0
+_AMBIGUOUS = 3  # letters of an acronym that several bodies are likely to have
 _FORMS = 12  # names of an entity that a new one is compared with: the most used
 
 
-def weigh(thing: Thing, known: Candidate, context: Context) -> float | None:
-    """Points for their being one; None where their names cannot be one's."""
-    if thing.label != known.label:
-        return None
-    forms = [*sorted(known.evidence.get("name", {}), key=lambda f: -known.evidence["name"][f])[:_FORMS], known.name]
-    prior = _BY_LABEL[thing.label](thing, forms, known, context)
+def weigh(thing: Thing, known: Candidate, context: Context) -> tuple[float, float] | None:
+    """Points for their being one, by the names and by all else; None where their names cannot be one's."""
+    prior = by_names(thing, known, context)
     if prior is None:
         return None
     there = {kind: set(values) for kind, values in known.evidence.items()}
-    return prior + _SAID[thing.label](thing.evidence, there, prior)
+    return prior, _SAID[thing.label](thing.evidence, there, prior)
+
+
+def by_names(thing: Thing, known: Candidate, context: Context) -> float | None:
+    """Points by the names alone; None where they cannot be one's."""
+    if thing.label != known.label:
+        return None
+    forms = [*sorted(known.evidence.get("name", {}), key=lambda f: -known.evidence["name"][f])[:_FORMS], known.name]
+    return _BY_LABEL[thing.label](thing, forms, known, context)
 
 
 def _people(thing: Thing, forms: Iterable[str], known: Candidate, context: Context) -> float | None:
@@ -49,7 +55,8 @@ def _organisations(thing: Thing, forms: Iterable[str], known: Candidate, context
     acronyms = {n.words for _, n in here if n.acronym}, {n.words for _, n in there if n.acronym}
     if not full_here or not full_there:
         if acronyms[0] & acronyms[1]:
-            found.append(2.0 if not full_here and not full_there else 1.5)
+            long = max(len("".join(words)) for words in acronyms[0] & acronyms[1]) > _AMBIGUOUS
+            found.append((2.75 if long else 2.0) if not full_here and not full_there else 1.5)
         elif any("".join(w) in organisations.initials(f) for w in acronyms[0] for f, _ in full_there) or any(
             "".join(w) in organisations.initials(f) for w in acronyms[1] for f, _ in full_here
         ):
@@ -109,7 +116,7 @@ def _of_people(here: Evidence, there: Mapping[str, set[str]], prior: float) -> f
 def _of_organisations(here: Evidence, there: Mapping[str, set[str]], prior: float) -> float:
     # Firms and agencies are written of in all countries and fields: these alone do not part one full name.
     points = min(2.0, 1.0 * _common(here, there, "with", "P ") + 0.75 * _common(here, there, "with", ("O ", "E ")))
-    if _both(here, there, "in") and not (prior >= 2.0 and here.get("worldwide")):
+    if _both(here, there, "in") and not (prior >= 2.0 and (here.get("worldwide") or there.get("worldwide"))):
         points += 0.5 if _common(here, there, "in") else -1.0
     if _both(here, there, "about"):
         points += 0.5 if _common(here, there, "about") else -0.75

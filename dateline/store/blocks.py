@@ -8,13 +8,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, select
+from sqlalchemy import ColumnElement, Connection, delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from dateline.store import schema as t
 
 BUCKET = 48
 VALUES = 32
+OF_NAMES = ("name", "at", "year", "written")  # kinds of evidence without which names cannot be compared
 _PIECE = 400
 
 
@@ -38,11 +39,12 @@ class Candidate:
     country: str | None = None
     latitude: float | None = None
     longitude: float | None = None
+    key: int = 0  # entities.key; 0: it is not in the store yet
     evidence: dict[str, dict[str, int]] = field(default_factory=dict)
 
 
 def candidates(connection: Connection, wanted: Iterable[str]) -> tuple[dict[str, list[str]], dict[str, Candidate]]:
-    """block -> ids of the entities in it; and those entities with their evidence."""
+    """block -> ids of the entities in it; and those entities with the evidence by which names are compared."""
     b, e, root = t.entity_blocks.c, t.entities, t.entities.alias("root")
     found: dict[str, list[int]] = {}
     for some in _pieces(sorted(set(wanted))):
@@ -58,12 +60,24 @@ def candidates(connection: Connection, wanted: Iterable[str]) -> tuple[dict[str,
         )
         for row in connection.execute(statement):
             where = (row.country, row.latitude, row.longitude)
-            known[row.key] = Candidate(row.id, row.label, row.name, row.root or row.id, *where)
-        v = t.entity_evidence.c
-        for key, kind, value, n in connection.execute(select(t.entity_evidence).where(v.entity.in_(part))):
-            known[key].evidence.setdefault(kind, {})[value] = n
+            known[row.key] = Candidate(row.id, row.label, row.name, row.root or row.id, *where, key=row.key)
+        _tell(connection, {key: known[key] for key in part if key in known}, t.entity_evidence.c.kind.in_(OF_NAMES))
     ids = {block: sorted(known[key].id for key in some) for block, some in found.items()}
     return ids, {candidate.id: candidate for candidate in known.values()}
+
+
+def tell_all(connection: Connection, known: Iterable[Candidate]) -> None:
+    """Load what else is known of candidates whose names fit: of most, the names alone show that they do not."""
+    by_key = {candidate.key: candidate for candidate in known}
+    for part in _pieces(sorted(by_key)):
+        some = {key: by_key[key] for key in part}
+        _tell(connection, some, t.entity_evidence.c.kind.not_in(OF_NAMES))
+
+
+def _tell(connection: Connection, known: Mapping[int, Candidate], kinds: ColumnElement[bool]) -> None:
+    statement = select(t.entity_evidence).where(t.entity_evidence.c.entity.in_(sorted(known)), kinds)
+    for key, kind, value, n in connection.execute(statement):
+        known[key].evidence.setdefault(kind, {})[value] = n
 
 
 def meant_before(connection: Connection, articles: Sequence[str]) -> dict[tuple[str, str, str], str]:
