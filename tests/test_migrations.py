@@ -35,7 +35,7 @@ def fill(store):
 
 
 def test_the_migrations_make_the_tables_of_the_schema(fresh_url):
-    """A store that was migrated has the tables, columns and indexes of schema.py, and no others."""
+    """A store that was migrated has the tables, columns and indexes of the schema, and no others."""
     with open_store(fresh_url) as store, store.writer.connect() as connection:
         context = MigrationContext.configure(connection, opts={"include_object": _ours, "compare_type": False})
         assert compare_metadata(context, metadata) == []
