@@ -7,7 +7,7 @@ from functools import lru_cache
 from rapidfuzz.distance import JaroWinkler
 from rigour.names import extract_org_types, remove_org_types
 
-from dateline.entities.folding import SMALL, Words, alike, fold, name_words, word_list
+from dateline.entities.folding import SMALL, Words, alike, fold, name_words, skeleton, word_list
 from dateline.entities.places import country_named
 
 # Kinds of organisation and words of all names: alone they tell nothing apart.
@@ -160,20 +160,33 @@ def _spelled(a: Words, b: Words) -> float | None:
 
 
 def blocks(name: OrganisationName, written: str) -> set[str]:
-    """What an organisation of this name is found by: its words, its beginning, the acronyms that it can have."""
+    """What an organisation of this name is found by: its words, their sound, its beginnings, its acronyms."""
     if name.acronym:
         return {f"oa:{''.join(name.words)}"}
-    joined = "".join(name.words).replace("-", "")
-    found = {f"o:{joined[:40]}"}
-    if not name.generic:
-        found |= {f"o1:{name.words[0]}"} if name.words[0] not in GENERIC else {f"o2:{'+'.join(name.words[:2])}"}
-    return found | {f"oi:{acronym}" for acronym in initials(written) if len(acronym) > 2}
+    found = _whole(name) | {f"oi:{acronym}" for acronym in initials(written) if len(acronym) > 2}
+    return found if name.generic else found | {f"ob:{_joined(some)}" for some in _beginnings(name)}
 
 
 def looked_up(name: OrganisationName, written: str) -> set[str]:
-    """What is looked up for a name: an acronym finds the full names, a full name the acronyms."""
+    """What is looked up for a name: an acronym finds full names and they it, a short name the longer and they it."""
     if name.acronym:
         letters = "".join(name.words)
         return {f"oa:{letters}", f"oi:{letters}"}
-    found = blocks(name, written)
-    return {b.replace("oi:", "oa:") for b in found}
+    found = _whole(name) | {f"oa:{acronym}" for acronym in initials(written) if len(acronym) > 2}
+    if name.generic:
+        return found
+    return found | {f"ob:{_joined(name.words)}"} | {f"o:{_joined(some)}" for some in _beginnings(name)}
+
+
+def _whole(name: OrganisationName) -> set[str]:
+    return {f"o:{_joined(name.words)}", f"ok:{'+'.join(map(skeleton, name.words))[:60]}"}
+
+
+def _beginnings(name: OrganisationName) -> list[Words]:
+    """The first words of a name, as which it may be shortened."""
+    found = [name.words[:size] for size in range(1, min(len(name.words), 4))]
+    return [some for some in found if any(word not in GENERIC for word in some)]
+
+
+def _joined(words: Words) -> str:
+    return "".join(words).replace("-", "")[:40]

@@ -153,12 +153,18 @@ def blocks(name: PersonName) -> set[str]:
     words = [part for word in name.words if not _is_initial(word) for part in _looked_for(word)][:6]
     found = {f"p:{'+'.join(sorted((skeleton(a), skeleton(b))))}" for a, b in combinations(words, 2)}
     if len(name.words) > 1:
-        found.add(f"pi:{name.words[0][0]}+{skeleton(name.words[-1])}")
-        if len(words) == len(name.words):
-            found.add(f"pi:{name.words[-1][0]}+{skeleton(name.words[0])}")
+        # Those with initials only stand apart: a full name looks for them without meeting all others of its surname.
+        found |= _initialled(name, "pj" if name.initialled else "pi")
     elif words:
         found.add(f"p1:{skeleton(words[0])}")
     return found
+
+
+def _initialled(name: PersonName, block: str) -> set[str]:
+    """The first letter of one end of a name with the other end: "J. Mwangi" for John Mwangi."""
+    first, last = name.words[0], name.words[-1]
+    ends = [(first, last)] if _is_initial(first) else [(first, last), (last, first)]
+    return {f"{block}:{initial[0]}+{skeleton(whole)}" for initial, whole in ends if not _is_initial(whole)}
 
 
 def _looked_for(word: str) -> list[str]:
@@ -168,11 +174,11 @@ def _looked_for(word: str) -> list[str]:
 
 
 def looked_up(name: PersonName) -> set[str]:
-    """What is looked up for a name: initials only where the name has some."""
-    found = blocks(name)
-    return found if name.initialled or len(name.words) == 1 else {b for b in found if not b.startswith("pi:")} | {
-        f"pi:{name.words[0][0]}+{skeleton(name.words[-1])}"
-    }  # fmt: skip
+    """What is looked up for a name: one with initials finds full names, a full one those with initials."""
+    if len(name.words) == 1:
+        return blocks(name)
+    found = {block for block in blocks(name) if not block.startswith("pi:")} | _initialled(name, "pj")
+    return found | _initialled(name, "pi") if name.initialled else found
 
 
 def surname_blocks(name: PersonName, contexts: list[str], *, single: bool = False) -> set[str]:
