@@ -1,5 +1,7 @@
 """One pass of a flow as a command shows it: what it waits for, progress, then the accounting."""
 
+import signal
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib import import_module
@@ -21,6 +23,8 @@ def passed(entrypoint: str, parameters: Mapping[str, Any], only: Sequence[str] |
     from dateline.store import open_store
     from flows.telling import listening
 
+    # Told to stop, it leaves as with Ctrl-C: Prefect's server, a child of ours, goes too.
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
     module, _, name = entrypoint.partition(":")
     flow = getattr(import_module(module), name)
     with _progress(show=not json) as listener, listening(listener):
