@@ -143,3 +143,10 @@ def test_a_file_name_that_is_no_text_has_an_address(tmp_path: Path) -> None:
 
     assert [address_of(path) for path in files(tmp_path)] == [f"{tmp_path}/G\\xe9n\\xe8ve.txt"]
     assert address_of(tmp_path / "Genève 😀.txt") == f"{tmp_path}/Genève 😀.txt"
+
+
+@pytest.mark.parametrize("server", ["nohost.invalid", "127.0.0.1:1"])
+def test_a_server_that_does_not_answer_is_no_empty_store(server: str) -> None:
+    """Asking a store on a server that cannot be reached says that, and not that it holds nothing."""
+    with pytest.raises(StoreError, match="cannot be reached"):
+        open_store(f"postgresql://{server}/press", create=False)

@@ -175,6 +175,8 @@ def _bring_up(store: Store, create: bool) -> None:
         with store.reader.connect() as connection, connection.begin():
             found = migrating.revision(connection)
     except OperationalError:
+        if store.engine != "sqlite":
+            raise  # the server does not answer
         found = None  # a file that does not exist yet
     migrating.require_known(found)
     if found == newest:

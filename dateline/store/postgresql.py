@@ -153,7 +153,8 @@ def said(error: BaseException, url: URL) -> StoreError | None:
     first = words.strip().splitlines()[0] if words.strip() else type(error).__name__
     if "does not exist" in low and "database" in low:
         return StoreError(f"{where}: {first}.", remedy="Make it: createdb -E UTF8 NAME.")
-    if any(w in low for w in ("connection", "could not translate host", "authentication", "password", "no such file")):
+    unreached = ("connection", "translate host", "resolve host", "authentication", "password", "no such file")
+    if any(w in low for w in unreached):
         return StoreError(f"{where} cannot be reached: {first}.", remedy="Check the address, the user and the server.")
     if "lock timeout" in low or "deadlock" in low:
         return StoreError(f"{where} has been locked by others for more than {LOCK_SECONDS} s.", remedy="Try again.")
