@@ -284,6 +284,29 @@ def test_decided_articles_are_gold_texts(store, tmp_path):
     }
 
 
+def test_after_a_split_new_articles_find_whose_they_are(store):
+    """Each of the two keeps the evidence of its own articles; the undo gives it back."""
+    run = store.start_run("test").id
+
+    def told(id, text):
+        one = piece(id, text)
+        (found,) = resolve_batch(store, [(one.article, one.findings)])
+        store.keep([replace(one, entities=found.entities, coined=found.coined, learned=found.learned)], run)
+        apply_decisions(store, [id])
+        return means(store)[id, "PERSON", "John Smith"]
+
+    archer = told("s1", "[PERSON John Smith] of the [ORG Hanbit Archers] came.")
+    assert told("s2", "[PERSON John Smith] of the [ORG Texas Senate] came.") == archer
+    made = decide(store, decision("split", archer, articles="s2", name="John Smith")).decision
+    senator = means(store)["s2", "PERSON", "John Smith"]
+    assert senator != archer
+    assert told("s3", "[PERSON John Smith] spoke in the [ORG Texas Senate].") == senator
+    assert told("s4", "[PERSON John Smith] left the [ORG Hanbit Archers].") == archer
+    decide(store, decision("undo", made.id))
+    found = {entity for (_, label, _), entity in means(store).items() if label == "PERSON"}
+    assert found == {archer}
+
+
 # -- 200 decisions, then another model --------------------------------------------------------------
 
 

@@ -3,12 +3,14 @@
 import random
 import threading
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from entity_texts import b_cubed, by_mention, cases
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from marked_docs import bare_doc
 from press import piece
 from sqlalchemy import select
 
@@ -20,6 +22,7 @@ from dateline.records import Affiliation, Article, Dateline, Event, Findings, Ou
 from dateline.store import Kept, open_store
 from dateline.store import schema as t
 from dateline.store.text import folded
+from extractors.identity import identity
 
 FLOOR, HARD_FLOOR = 0.97, 0.95  # B-cubed F1 over mentions; .994 and .988 when this was written
 GOLD_FLOOR = 0.98
@@ -337,6 +340,34 @@ def test_hard_names_in_300_articles(room, cast, seed, order):
     assert len(texts) == (300 if cast == "cast" else 215)
     assert _f1(rows) >= FLOOR
     assert _f1(hard) >= HARD_FLOOR
+
+
+def test_identity_within_the_texts_and_across(room):
+    """The names that the identity component gives within each text, resolved across all: both are measured."""
+    texts = cases()
+    found = [_own_names(case) for case in texts]
+    entities = keep(room, [(case.article, findings) for case, findings in zip(texts, found, strict=True)])
+    within, across = [], []
+    for case, findings, meant in zip(texts, found, entities, strict=True):
+        for span, gold in zip(findings.spans, case.findings.spans, strict=True):
+            who = case.meant[gold.label, gold.entity or gold.text]
+            item = (case.article.id, span.start, span.label)
+            within.append((item, f"{item[0]} {span.label} {span.entity}", f"{item[0]} {who}"))
+            across.append((item, meant[span.label, span.entity], who))
+    assert _f1(within) >= 0.99
+    assert _f1(across) >= FLOOR
+
+
+def _own_names(case):
+    doc = identity(bare_doc(case.article.text, [(s.start, s.end, s.label) for s in case.findings.spans]))
+    named = {(ent.start_char, ent.label_): ent._.entity for ent in doc.ents}
+    spans = tuple(replace(s, entity=named.get((s.start, s.label), s.text)) for s in case.findings.spans)
+    own = {old.entity: new.entity for old, new in zip(case.findings.spans, spans, strict=True)}
+    offices = tuple(
+        replace(a, person=own[a.person], organisation=own.get(a.organisation)) for a in case.findings.affiliations
+    )
+    facts = tuple(replace(event, name=own[event.name]) for event in case.findings.events)
+    return Findings(spans=spans, affiliations=offices, events=facts)
 
 
 def test_two_writers_at_once(store):

@@ -137,7 +137,16 @@ def _fix(
 
 
 def _verdicts(there: Iterable[Standing]) -> Verdicts:
-    return Verdicts.of((s.number, s.decision) for s in there if not s.undone_by)
+    """What stands. Whoever a split had made, and was found again since, is the first once more when it is undone."""
+    numbered = []
+    for one in there:
+        decision = one.decision
+        if not one.undone_by:
+            numbered.append((one.number, decision))
+        elif decision.kind == "split" and not decision.object:
+            other = other_of(decision)
+            numbered.append((one.number, replace(decision, kind="merge", subject=other, object=decision.subject)))
+    return Verdicts.of(numbered)
 
 
 def _standing(there: Iterable[Standing]) -> list[Decision]:
