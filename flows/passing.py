@@ -61,7 +61,7 @@ class Pass:
                 yield this
                 note = ""
             finally:
-                store.end_run(this.run.id, note=note)
+                store.end_run(this.run.id, note=note, model=this.used)
 
     def states(self) -> dict[str, SourceState]:
         """What is remembered of each source; a new one is due at once."""
@@ -83,6 +83,11 @@ class Pass:
 
         with _loading:
             return load_pipeline(model=self.settings.model)
+
+    @property
+    def used(self) -> str:
+        """Name and version of the model, where any text was read with it; else empty, for loading it takes its time."""
+        return f"{self.model.name} {self.model.version}" if "nlp" in self.__dict__ else ""
 
     @property
     def model(self) -> Model:

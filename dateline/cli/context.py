@@ -24,6 +24,8 @@ class Screen(Console):
 
 
 console = Screen(highlight=False)
+NOTHING_FOUND = 3  # the exit code of a question without an answer
+
 errors = Console(stderr=True, highlight=False)
 
 

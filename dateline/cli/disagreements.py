@@ -4,12 +4,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dateline.cli.context import console, open_store_here, print_json
+from dateline.cli.context import NOTHING_FOUND, console, open_store_here, print_json
 
 if TYPE_CHECKING:
     from dateline.query.disagreements import Disagreement
-
-NOTHING = 3
 
 
 def command(
@@ -43,7 +41,7 @@ def command(
         if not sheet.rows:
             console.print("They agree.")
     if not sheet.rows:
-        raise typer.Exit(NOTHING)
+        raise typer.Exit(NOTHING_FOUND)
 
 
 def _show(row: "Disagreement") -> None:

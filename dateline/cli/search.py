@@ -4,13 +4,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dateline.cli.context import console, open_store_here, print_json
+from dateline.cli.context import NOTHING_FOUND, console, open_store_here, print_json
 
 if TYPE_CHECKING:
     from dateline.query.answers import Answer
     from dateline.query.questions import Hit
-
-NOTHING_FOUND = 3
 
 
 def command(

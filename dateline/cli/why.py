@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dateline.cli.context import console, open_store_here, print_json, read_settings_here
+from dateline.cli.context import NOTHING_FOUND, console, open_store_here, print_json, read_settings_here
 from dateline.errors import InputError
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ def command(
 
     For an article that is there: its versions, of whose text it is a copy, its story. For one that is
     not: every stage at which it was refused, quarantined or put off, with the reason; or that no source
-    brought it, and how the sources at its host are. Exit code 1 where it never came by.
+    brought it, and how the sources at its host are. Ends with 3 where it never came by.
 
     Examples:
 
@@ -38,7 +38,7 @@ def command(
     else:
         _show(answer)
     if not answer.found:
-        raise typer.Exit(1)
+        raise typer.Exit(NOTHING_FOUND)
 
 
 def _show(answer: "Why") -> None:

@@ -31,15 +31,18 @@ def start_run(store: "Store", flow: str, *, code: str = __version__, model: str 
     return run
 
 
-def end_run(store: "Store", run: str, *, note: str = "") -> int:
-    """End a run and close the state of the store: answers the state's number, to which questions can be pinned."""
+def end_run(store: "Store", run: str, *, note: str = "", model: str = "") -> int:
+    """End a run and close the state of the store: answers the state's number, to which questions can be pinned.
+
+    `model`: what recognised the spans, where that was not known when the run began.
+    """
     with store.writing(closing=True) as connection:
         number = run_number(connection, run)
         state = close_state(connection, run)
         connection.execute(
             update(t.runs)
             .where(t.runs.c.number == number)
-            .values(ended=datetime.now(UTC), state=state, note=note or None)
+            .values(ended=datetime.now(UTC), state=state, note=note or None, **({"model": model} if model else {}))
         )
     return state
 

@@ -67,9 +67,9 @@ class Store:
         """Begin a run."""
         return accounting.start_run(self, flow, code=code, model=model)
 
-    def end_run(self, run: str, *, note: str = "") -> int:
+    def end_run(self, run: str, *, note: str = "", model: str = "") -> int:
         """End a run and fix the state of the store; answers the state's number."""
-        return accounting.end_run(self, run, note=note)
+        return accounting.end_run(self, run, note=note, model=model)
 
     def close_now(self) -> int:
         """Fix the present, so that it can be cited: the number of the state that exports and reports name."""
