@@ -5,8 +5,8 @@
 ROOT := $(dir $(abspath $(lastword $(MAKEFILE_LIST))))
 VENV := $(ROOT).venv
 BIN := $(VENV)/bin
-# The first Python that is new enough; say PYTHON=... for another.
-PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
+# The first Python that is new enough, those that the tests see most first; say PYTHON=... for another.
+PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3 python; do \
 	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null \
 	&& echo $$p && break; done)
 INSTALL = UV_COMPILE_BYTECODE=1 $(BIN)/uv pip install --quiet --python $(BIN)/python

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -107,7 +107,8 @@ def test_a_store_on_a_full_disk_says_so(tmp_path: Path) -> None:
     """The sentence names the file and what to do; what was there before is there after."""
     url = f"sqlite:///{tmp_path / 'dateline.db'}"
     with open_store(url) as store:
-        pages = sqlite3.connect(tmp_path / "dateline.db").execute("PRAGMA page_count").fetchone()[0]
+        with closing(sqlite3.connect(tmp_path / "dateline.db")) as connection:
+            pages = connection.execute("PRAGMA page_count").fetchone()[0]
         store.save_source_state("a", {"note": "kept"})
     with room_for(pages + 1), open_store(url) as store:
         with pytest.raises(StoreError, match="full") as found:

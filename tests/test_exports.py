@@ -2,6 +2,7 @@
 
 import csv
 import json
+from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -18,13 +19,13 @@ from dateline.store import Store, open_store
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """Three articles of one day, in a closed state."""
-    opened = open_store(f"sqlite:///{tmp_path_factory.mktemp('store') / 'dateline.db'}")
-    run = opened.start_run("test")
-    opened.keep([kept(n) for n in range(3)], run.id)
-    opened.end_run(run.id)
-    return opened
+    with open_store(f"sqlite:///{tmp_path_factory.mktemp('store') / 'dateline.db'}") as opened:
+        run = opened.start_run("test")
+        opened.keep([kept(n) for n in range(3)], run.id)
+        opened.end_run(run.id)
+        yield opened
 
 
 def written(store: Store, path: Path, **more: Any) -> Path:

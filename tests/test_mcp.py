@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -14,14 +14,13 @@ from dateline.store import Store, open_store
 
 
 @pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Store:
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """Three articles."""
-    path: Path = tmp_path_factory.mktemp("mcp") / "dateline.db"
-    opened = open_store(f"sqlite:///{path}")
-    run = opened.start_run("test")
-    opened.keep([kept(n) for n in range(3)], run.id)
-    opened.end_run(run.id)
-    return opened
+    with open_store(f"sqlite:///{tmp_path_factory.mktemp('mcp') / 'dateline.db'}") as opened:
+        run = opened.start_run("test")
+        opened.keep([kept(n) for n in range(3)], run.id)
+        opened.end_run(run.id)
+        yield opened
 
 
 def call(store: Store, tool: str, **arguments: Any) -> dict[str, Any]:

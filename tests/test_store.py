@@ -2,6 +2,7 @@
 
 import shutil
 import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -257,7 +258,7 @@ def test_a_file_that_is_no_store_is_left_alone(tmp_path):
     plain = tmp_path / "a.db"
     plain.write_text("no database " * 200)
     other = tmp_path / "b.db"
-    with sqlite3.connect(other) as connection:
+    with closing(sqlite3.connect(other)) as connection, connection:
         connection.execute("CREATE TABLE mine (x)")
     connection.close()
     for path, words in ((plain, "damaged"), (other, "not those of a Dateline store"), (tmp_path, "folder")):
