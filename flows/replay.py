@@ -7,8 +7,8 @@ from pathlib import Path
 from prefect import flow
 
 from corpus.collecting import key_of
+from corpus.following import is_list
 from corpus.state import Collected
-from dateline.records import Capture
 from flows.coverage import cover
 from flows.passing import Pass
 
@@ -28,10 +28,6 @@ def replay(folder: str = ".", since: date | None = None, source: str | None = No
 def captured(this: Pass, since: date | None, source: str | None) -> Iterator[Collected]:
     """What was kept of the sources of this pass, as if it had just been collected."""
     for capture in this.captures.replay(since=since, source=source):
-        if capture.source in this.sources and _is_read(capture, this):
+        # Lists (feeds, sitemaps) only name articles: what they named was captured by itself.
+        if capture.source in this.sources and not is_list(capture, this.sources[capture.source]):
             yield Collected(key=key_of(capture), result=capture)
-
-
-def _is_read(capture: Capture, this: Pass) -> bool:
-    """Lists (feeds, sitemaps) only name articles: what they named was captured by itself."""
-    return capture.item is not None or this.sources[capture.source].kind not in ("feed", "jsonfeed", "sitemap")

@@ -98,7 +98,6 @@ class _Captures:
     def of(self, place: str) -> Capture:
         """The capture of a path or address. Raises FetchError."""
         from corpus.folder import capture_file
-        from corpus.identity import capture_id
 
         now = datetime.now(UTC)
         if "://" not in place:
@@ -112,17 +111,7 @@ class _Captures:
 
             self.client = Client.from_settings(self.settings)
         fetched = self.client.get(place)
-        return Capture(
-            id=capture_id("read", fetched.address, fetched.content),
-            source="read",
-            address=fetched.address,
-            content=fetched.content,
-            collected=now,
-            media_type=fetched.media_type,
-            charset=fetched.charset,
-            status=fetched.status,
-            headers=fetched.headers,
-        )
+        return fetched.capture("read", now)
 
 
 class _Seen:

@@ -174,20 +174,7 @@ class _Fetching:
         self.client.close()
 
     def __call__(self, address: str) -> Capture:
-        from corpus.identity import capture_id
-
-        fetched = self.client.get(address)
-        return Capture(
-            id=capture_id("discovery", fetched.address, fetched.content),
-            source="discovery",
-            address=fetched.address,
-            content=fetched.content,
-            collected=datetime.now(UTC),
-            media_type=fetched.media_type,
-            charset=fetched.charset,
-            status=fetched.status,
-            headers=fetched.headers,
-        )
+        return self.client.get(address).capture("discovery", datetime.now(UTC))
 
 
 def _health(settings: Settings) -> Mapping[str, "Health"]:

@@ -15,8 +15,6 @@ from dateline.store import Store
 from dateline.store import schema as t
 from dateline.store.text import folded
 
-HOLDERS = {"PERSON": ("person", ("PERSON",)), "ORG": ("organisation", ("ORG", "PLACE"))}
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Office:
