@@ -95,6 +95,7 @@ ENDED = {
     ("search", "[bold"): (3, "Nothing found."),
     ("search", "", "--limit", "5000"): (2, "Allowed: 1 to 1000"),
     ("search", "", "--at", "nonesuch"): (2, "no run 'nonesuch'"),
+    ("search", "", "--at", "900"): (2, "no closed state 900"),
     ("show", "Ann Leee"): (2, "Similar: Ann Lee"),
     ("show", "zzz", "--article"): (2, "There is no article"),
     ("events", "--from", "yesteryear"): (2, "is no period"),

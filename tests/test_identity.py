@@ -125,7 +125,7 @@ def test_words_of_names() -> None:
     assert place_words("Republic of Kenya") == ("kenya",)
     assert initials("World Health Organization") >= {"who"}
     name = event_name("3rd Volga Forum 2025")
-    assert (name.base, name.year, name.ordinal) == (("volga", "forum"), "2025", 3)
+    assert (name.base, name.year, name.ordinal) == (("volga", "forum"), 2025, 3)
 
 
 def b_cubed(texts: list[dict[str, object]]) -> float:

@@ -53,11 +53,6 @@ def the_store(request: Request) -> Store:
 TheStore = Annotated[Store, Depends(the_store)]
 
 
-def pinned(at: str | None) -> int | str | None:
-    """What `at` means: the number of a state, or the id of a run."""
-    return int(at) if at and at.isascii() and at.isdigit() and len(at) < 10 else at or None
-
-
 def answered(request: Request, value: Any) -> Response:
     """Any of our records as JSON, or 304 where the asker has it already."""
     body = json.dumps(jsonable(value), ensure_ascii=False).encode("utf-8", "replace")

@@ -26,10 +26,9 @@ def command(
     from dateline.query.disagreements import disagreements
     from dateline.query.questions.why import why
 
-    pinned: int | str | None = int(at) if at and at.isdigit() else at
     with open_store_here() as store:
         told = next((a.story for a in why(store, story).articles if a.story), None)
-        sheet = disagreements(store, told or story, at=pinned)
+        sheet = disagreements(store, told or story, at=at)
     if json:
         print_json(sheet)
     else:

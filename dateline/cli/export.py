@@ -43,8 +43,7 @@ def command(
         stem = table if FORMATS[name].tables else "export"
         to = settings.path("output") / "exports" / f"{stem}{FORMATS[name].endings[0]}"
     with open_store_here(settings) as store:
-        pinned: int | str | None = int(at) if at and at.isdigit() else at
-        count, provenance = export(store, query, to, format=format, table=table, at=pinned)
+        count, provenance = export(store, query, to, format=format, table=table, at=at)
     if json:
         print_json({"file": str(to), "written": count, "provenance": provenance})
         return

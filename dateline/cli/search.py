@@ -19,7 +19,7 @@ def command(
     facets: Annotated[
         str, typer.Option("--facets", "-f", help="Counts by outlet, agency, language, month, kind, person, ...")
     ] = "",
-    at: Annotated[str | None, typer.Option(help="As the store was when a run (its id) had ended.")] = None,
+    at: Annotated[str | None, typer.Option(help="A run or state of the store; the present if left out.")] = None,
     json: Annotated[bool, typer.Option("--json", help="Print the whole answer as JSON.")] = False,
 ) -> None:
     """Find articles.

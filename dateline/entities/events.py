@@ -1,22 +1,13 @@
 """Events' names: editions differ by year and ordinal, the rest of the name stays from one to the next."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from dateline.entities.folding import SMALL, Words, alike, name_words, word_list
 from dateline.entities.organisations import initials
+from dateline.records.editions import edition_of
 
-_YEAR = re.compile(r"(?:.*\D)?((?:1[5-9]|20)\d\d)(?:[-/–]\d\d(?:\d\d)?)?$")
-_SHORT_YEAR = re.compile(r"(?:(\w+)-|['’])?(\d\d)$")
-_NUMBER = re.compile(r"(\d{1,3})(?:st|nd|rd|th)$")
-_COUNTING = """
-    first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth
-    sixteenth seventeenth eighteenth nineteenth twentieth
-"""
-_ORDINALS = {name: number for number, name in enumerate(_COUNTING.split(), start=1)}
-_ROMAN = {name: number for number, name in enumerate(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"), 1)}
 _GENERIC = word_list("""
     conference summit forum expo exhibition fair festival congress symposium meeting session award awards cup league
     championship championships games election elections war battle operation day week month international national
@@ -54,26 +45,9 @@ class EventName:
 @lru_cache(maxsize=65536)
 def event_name(name: str) -> EventName:
     """The parts of a name as it is written."""
-    base: list[str] = []
-    year, ordinal = None, None
     parts = name_words(name)
-    for place, word in enumerate(parts):
-        last = place == len(parts) - 1 and place > 0
-        if found := _YEAR.match(word):
-            year = int(found.group(1))
-            if word[: found.start(1)].strip("-"):
-                base.append(word[: found.start(1)].strip("-"))
-        elif counted := _NUMBER.match(word):
-            ordinal = int(counted.group(1))
-        elif place == 0 and word in _ORDINALS and len(parts) > 1:
-            ordinal = _ORDINALS[word]
-        elif word in _ROMAN and len(word) > 1 and (place == 0 or last) and len(parts) > 1:
-            ordinal = _ROMAN[word]
-        elif last and (short := _SHORT_YEAR.match(word)):
-            year = 2000 + int(short.group(2))
-            base += [short.group(1)] if short.group(1) else []
-        elif word not in SMALL:
-            base.append(word)
+    found, year, ordinal = edition_of(parts)
+    base = [word for word in found if word not in SMALL]
     return EventName(tuple(base) or parts or (name.strip().casefold() or "?",), year, ordinal, name)
 
 

@@ -1,5 +1,6 @@
 """In which state of the store a question is asked, and what may be shown there."""
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -9,6 +10,8 @@ from sqlalchemy import ColumnElement, Connection, FromClause, and_, or_, select
 from dateline.errors import QueryError
 from dateline.store import schema as t
 from dateline.store.states import closed_state
+
+_A_NUMBER = re.compile(r"[0-9]{1,9}")  # a run's id is longer and has letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +43,15 @@ class Scope:
 
 
 def scope_at(connection: Connection, at: int | str | None) -> Scope:
-    """The scope of a pinned question: None for the present, the number of a state, or the id of a run that has ended.
+    """The scope of a pinned question: None for the present, the number of a state (as text, too), or the id of a run
+    that has ended.
 
     Raises QueryError for a state that there is not (yet).
     """
-    if at is None:
+    if at is None or at == "":
         return Scope(connection, None, datetime.now(UTC))
     newest = closed_state(connection)
-    state = at if isinstance(at, int) else _state_of_run(connection, at)
+    state = int(at) if isinstance(at, int) or _A_NUMBER.fullmatch(at) else _state_of_run(connection, at)
     closed = connection.execute(select(t.states.c.closed).where(t.states.c.number == state)).scalar()
     if closed is None:
         raise QueryError(

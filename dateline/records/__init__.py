@@ -3,6 +3,7 @@
 text       Source, Item, Capture, Dateline, Article
 findings   Span, Event, Affiliation, Quote, Happening, Model, Findings
 knowledge  Outcome, Copy, Entity, Story, Decision, Run
+editions   an event's name: what stays from edition to edition, its year and ordinal
 serial     each noun as the JSON object of the record contract, and back
 """
 

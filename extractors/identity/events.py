@@ -1,22 +1,13 @@
 """Named events: editions differ by year and ordinal, the rest of the name may be left out or shortened."""
 
-import re
 from dataclasses import dataclass
 
+from dateline.records.editions import edition_of
 from extractors.identity.cluster import Cluster, Words
 from extractors.identity.names import SMALL, initials, name_words, run_at
 from extractors.lexicon import words
 from extractors.mentions import Mention
 
-_YEAR = re.compile(r"(?:.*\D)?((?:1[5-9]|20)\d\d)(?:[-/–]\d\d(?:\d\d)?)?$")
-_SHORT_YEAR = re.compile(r"(?:(\w+)-|['’])?(\d\d)$")
-_NUMBER = re.compile(r"(\d{1,3})(?:st|nd|rd|th)$")
-_COUNTING = """
-    first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth
-    sixteenth seventeenth eighteenth nineteenth twentieth
-"""
-_ORDINALS = {name: number for number, name in enumerate(_COUNTING.split(), start=1)}
-_ROMAN = {name: number for number, name in enumerate(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"), 1)}
 # Words that many events have: alone they are no short form of one.
 _GENERIC = words("""
     conference summit forum expo exhibition fair festival congress symposium meeting session award awards cup league
@@ -31,7 +22,7 @@ class EventName:
     """An event's name in its parts: the words that stay from edition to edition, year, ordinal."""
 
     base: Words
-    year: str | None
+    year: int | None
     ordinal: int | None
 
     def fits(self, other: "EventName") -> bool:
@@ -44,25 +35,8 @@ class EventName:
 
 def event_name(name: str) -> EventName:
     """The parts of an event's name."""
-    base, year, ordinal = [], None, None
     parts = name_words(name)
-    for place, word in enumerate(parts):
-        found = _YEAR.match(word)
-        if found:
-            year = found.group(1)
-            if word[: found.start(1)].strip("-"):
-                base.append(word[: found.start(1)].strip("-"))
-        elif counted := _NUMBER.match(word):
-            ordinal = int(counted.group(1))
-        elif place == 0 and word in _ORDINALS and len(parts) > 1:
-            ordinal = _ORDINALS[word]
-        elif word in _ROMAN and len(word) > 1 and place in (0, len(parts) - 1) and len(parts) > 1:
-            ordinal = _ROMAN[word]
-        elif place == len(parts) - 1 and place and (short := _SHORT_YEAR.match(word)):
-            year = f"20{short.group(2)}"
-            base += [short.group(1)] if short.group(1) else []
-        else:
-            base.append(word)
+    base, year, ordinal = edition_of(parts)
     return EventName(tuple(base) or parts, year, ordinal)
 
 

@@ -9,7 +9,7 @@ from fastapi import Path as InPath
 from fastapi.responses import FileResponse
 from starlette.background import BackgroundTask
 
-from dateline.api.answering import TEXT, After, At, Limit, Page, QueryText, TheStore, answered, pinned
+from dateline.api.answering import TEXT, After, At, Limit, Page, QueryText, TheStore, answered
 from dateline.api.errors import NotFound
 from dateline.errors import QueryError
 from dateline.query.questions import Bucket, Hit, StoryFound
@@ -38,7 +38,7 @@ def search(
     found = search_articles(
         store,
         q,
-        at=pinned(at),
+        at=at,
         limit=limit,
         after=after,
         order=order,
@@ -50,9 +50,8 @@ def search(
 @router.get("/articles/{id}", response_model=dict[str, Any])
 def article(request: Request, store: TheStore, id: Id, at: At = None) -> Response:
     """One article with everything that was found in it: the record of `dateline extract`."""
-    state = pinned(at)
     try:
-        known = one_article(store, id, at=state)
+        known = one_article(store, id, at=at)
     except QueryError as error:
         raise NotFound(error.what, remedy=error.remedy) from None
     return answered(request, record_of(known))
@@ -67,7 +66,7 @@ def timeline(
     at: At = None,
 ) -> Response:
     """How many pieces match, by day, week, month or year."""
-    return answered(request, over_time(store, q, step=step, at=pinned(at)))
+    return answered(request, over_time(store, q, step=step, at=at))
 
 
 @router.get("/stories", response_model=Page[StoryFound])
@@ -81,7 +80,7 @@ def stories(
     after: After = None,
 ) -> Response:
     """The stories with a piece that matches, each with who carried it in which order."""
-    return answered(request, find_stories(store, q, at=pinned(at), order=order, limit=limit, after=after))
+    return answered(request, find_stories(store, q, at=at, order=order, limit=limit, after=after))
 
 
 @router.get("/export", response_class=FileResponse)
@@ -101,7 +100,7 @@ def export(
     folder = tempfile.TemporaryDirectory(prefix="dateline-export-")
     path = Path(folder.name) / f"dateline{FORMATS[format].endings[0]}"
     try:
-        write_export(store, q, path, format=format, table=table, at=pinned(at))
+        write_export(store, q, path, format=format, table=table, at=at)
     except BaseException:
         folder.cleanup()
         raise

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request, Response
 
-from dateline.api.answering import TEXT, After, At, Limit, Name, Optional, Page, TheStore, answered, pinned
+from dateline.api.answering import TEXT, After, At, Limit, Name, Optional, Page, TheStore, answered
 from dateline.api.errors import NotFound
 from dateline.errors import QueryError
 from dateline.query.questions import CoMention, EntityCard, EventOnDay, Office, QuoteFound, Share
@@ -25,7 +25,7 @@ def entity(
 ) -> Response:
     """All about a person, organisation, place or event: aliases, offices, quotes, events, articles with sentences."""
     try:
-        return answered(request, card(store, name, label=label, at=pinned(at), limit=limit))
+        return answered(request, card(store, name, label=label, at=at, limit=limit))
     except QueryError as error:
         raise NotFound(error.what, remedy=error.remedy) from None
 
@@ -42,9 +42,7 @@ def co_mentions(
     after: After = None,
 ) -> Response:
     """Who and what is named in the same articles."""
-    found = named_with(
-        store, name, published=published, labels=tuple(label or ()), at=pinned(at), limit=limit, after=after
-    )
+    found = named_with(store, name, published=published, labels=tuple(label or ()), at=at, limit=limit, after=after)
     return answered(request, found)
 
 
@@ -60,7 +58,7 @@ def quotes(
     after: After = None,
 ) -> Response:
     """Quotations of a speaker, with these words, in a span of time."""
-    found = said(store, speaker=speaker, words=words, published=published, at=pinned(at), limit=limit, after=after)
+    found = said(store, speaker=speaker, words=words, published=published, at=at, limit=limit, after=after)
     return answered(request, found)
 
 
@@ -75,7 +73,7 @@ def offices(
     after: After = None,
 ) -> Response:
     """The offices of a person, or those that an organisation has given, with first and last day."""
-    return answered(request, held(store, name, published=published, at=pinned(at), limit=limit, after=after))
+    return answered(request, held(store, name, published=published, at=at, limit=limit, after=after))
 
 
 @router.get("/events", response_model=Page[EventOnDay])
@@ -90,7 +88,7 @@ def events(
     after: After = None,
 ) -> Response:
     """Events with a day in the span (today onwards where none is given), by their first day."""
-    return answered(request, coming(store, days, place=place, name=name, at=pinned(at), limit=limit, after=after))
+    return answered(request, coming(store, days, place=place, name=name, at=at, limit=limit, after=after))
 
 
 @router.get("/share-of-voice", response_model=Page[Share])
@@ -103,4 +101,4 @@ def share_of_voice(
     at: At = None,
 ) -> Response:
     """The coverage of several names side by side, in pieces, independent pieces and stories."""
-    return answered(request, shares(store, name, published=published, by_outlet=by_outlet, at=pinned(at)))
+    return answered(request, shares(store, name, published=published, by_outlet=by_outlet, at=at))

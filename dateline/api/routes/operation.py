@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 from fastapi import Path as InPath
 
-from dateline.api.answering import TEXT, After, At, Limit, Optional, Page, TheStore, answered, pinned
+from dateline.api.answering import TEXT, After, At, Limit, Optional, Page, TheStore, answered
 from dateline.api.errors import NotFound
 from dateline.errors import QueryError
 from dateline.query.questions import OutcomeFound, RunFound, SourceHealth, Statistics
@@ -22,7 +22,7 @@ router = APIRouter(tags=["operation"])
 @router.get("/statistics", response_model=Statistics)
 def statistics(request: Request, store: TheStore, at: At = None) -> Response:
     """Figures of the whole corpus, in the present or in a state of the store."""
-    return answered(request, figures(store, at=pinned(at)))
+    return answered(request, figures(store, at=at))
 
 
 @router.get("/sources", response_model=Page[SourceHealth])
