@@ -40,7 +40,7 @@ from dateline.store.schema.facts import (
     quotes,
 )
 from dateline.store.schema.opinions import decisions, undecided_facts, undecided_names, watchlist_hits, watchlists
-from dateline.store.schema.texts import articles, held_back, texts, versions
+from dateline.store.schema.texts import articles, held_back, recognised, take_headlines, take_ids, texts, versions
 from dateline.store.schema.work import captures, items, models, outcomes, runs, source_failures, sources, states
 
 __all__ = [
@@ -70,6 +70,7 @@ __all__ = [
     "names",
     "outcomes",
     "quotes",
+    "recognised",
     "runs",
     "source_failures",
     "sources",
@@ -80,6 +81,8 @@ __all__ = [
     "story_profiles",
     "story_terms",
     "story_words",
+    "take_headlines",
+    "take_ids",
     "texts",
     "undecided_facts",
     "undecided_names",

@@ -1,6 +1,17 @@
-"""Texts: articles, their versions, their words."""
+"""Texts: articles, their versions, their words, and by what later takes of them are known."""
 
-from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 
 from dateline.store.schema.base import metadata, validity
 from dateline.store.types import Json, Key, Moment
@@ -71,4 +82,32 @@ held_back = Table(
     metadata,
     Column("version", Key, ForeignKey("versions.key"), primary_key=True, autoincrement=False),
     Column("until", Moment),  # the end of the embargo; NULL: canceled or withheld, never to be shown
+)
+
+take_ids = Table(
+    "take_ids",
+    metadata,
+    # By its id, not its key: a take may be known before the article that it belongs to is kept.
+    Column("id", Text, primary_key=True),  # under which a later (or earlier) take of an article came
+    Column("article", Text, nullable=False),  # articles.id
+    Index(None, "article"),
+    sqlite_with_rowid=False,
+)
+
+take_headlines = Table(
+    "take_headlines",
+    metadata,
+    Column("headline", Text, nullable=False),  # without the words of the wire, folded
+    Column("day", Date, nullable=False),
+    Column("version", Key, ForeignKey("versions.key"), nullable=False),
+    PrimaryKeyConstraint("headline", "day", "version"),
+    sqlite_with_rowid=False,
+)
+
+recognised = Table(
+    "recognised",
+    metadata,
+    Column("version", Key, ForeignKey("versions.key"), primary_key=True, autoincrement=False),
+    Column("model", Integer, ForeignKey("models.key"), nullable=False),
+    Column("spans", Json, nullable=False),  # what the model read, before rules: see `dateline.store.recognised`
 )
