@@ -6,6 +6,7 @@ named most. The same seed always makes the same articles.
 """
 
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from time import perf_counter
@@ -61,6 +62,7 @@ class Coverage:
     """Made-up articles: `batches()` gives them ready to be kept."""
 
     def __init__(self, articles: int, *, seed: int = 7, entities: int | None = None, words: int | None = None) -> None:
+        self.seed = seed
         self.random = np.random.default_rng(seed)
         self.count = articles
         words = words or max(500, min(30_000, articles * 3))
@@ -71,14 +73,20 @@ class Coverage:
         self.topics = self._make_topics(max(1, articles // 7))
         self.introduced: set[int] = set()
 
-    def batches(self, size: int = 200) -> Iterator[tuple[list[Story], list[Kept]]]:
-        """Stories and articles, `size` at a time; a story comes with the batch that first needs it."""
+    def batches(self, size: int = 200, *, part: int = 0, parts: int = 1) -> Iterator[tuple[list[Story], list[Kept]]]:
+        """Stories and articles, `size` at a time; a story comes with the batch that first needs it.
+
+        `part` of `parts`: the share of one of several writers, every so many-th story with its articles.
+        """
         weights = self.random.pareto(1.6, len(self.topics)) + 0.2
         drawn = self.random.choice(len(self.topics), self.count, p=weights / weights.sum())
+        if parts > 1:
+            self.random = np.random.default_rng((self.seed, part))
+        mine = [int(number) for number in np.flatnonzero(drawn % parts == part)]
         originals: dict[int, str] = {}
         known: set[int] = set()
-        for at in range(0, self.count, size):
-            numbers = range(at, min(at + size, self.count))
+        for at in range(0, len(mine), size):
+            numbers = mine[at : at + size]
             fresh = sorted({int(drawn[n]) for n in numbers} - known)
             known.update(fresh)
             stories = [
@@ -284,15 +292,40 @@ def _distinct(draw: Weights, random: np.random.Generator, count: int) -> tuple[i
 
 def fill(store: Store, articles: int, *, seed: int = 7, batch: int = 200) -> float:
     """Fill a store with made-up articles; answers the seconds spent in the store (not in making them up)."""
+    return _fill(store, Coverage(articles, seed=seed), batch)
+
+
+def _fill(store: Store, coverage: Coverage, batch: int, part: int = 0, parts: int = 1) -> float:
     run = store.start_run("synthetic", model=f"{MODEL.name} {MODEL.version}")
     spent = 0.0
-    for stories, kept in Coverage(articles, seed=seed).batches(batch):
+    for stories, kept in coverage.batches(batch, part=part, parts=parts):
         begun = perf_counter()
         store.put_stories(stories)
         store.keep(kept, run.id)
         spent += perf_counter() - begun
     store.end_run(run.id)
     return spent
+
+
+def fill_together(url: str, articles: int, *, seed: int, batch: int, writers: int) -> float:
+    """Fill a store from several processes at the same time; answers the seconds that all of it took."""
+    begun = perf_counter()
+    coverage = Coverage(articles, seed=seed)
+    coverage.introduced.update(range(len(coverage.entities)))
+    with open_store(url) as store:
+        # All of them first: who coins a name that another writer is just coining has to begin again.
+        for at in range(0, len(coverage.entities), 5_000):
+            store.put_entities(coverage.entities[at : at + 5_000])
+    with ProcessPoolExecutor(writers) as pool:
+        done = [pool.submit(_write, url, coverage, batch, part, writers) for part in range(writers)]
+    for one in done:
+        one.result()
+    return perf_counter() - begun
+
+
+def _write(url: str, coverage: Coverage, batch: int, part: int, parts: int) -> None:
+    with open_store(url) as store:
+        _fill(store, coverage, batch, part, parts)
 
 
 def main() -> None:
@@ -306,11 +339,17 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=10_000)
     parser.add_argument("--batch", type=int, default=200)
     parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--writers", type=int, default=1, help="processes that write at the same time")
     chosen = parser.parse_args()
     with open_store(chosen.store) as store:
-        seconds = fill(store, chosen.articles, seed=chosen.seed, batch=chosen.batch)
+        if chosen.writers == 1:
+            seconds, what = fill(store, chosen.articles, seed=chosen.seed, batch=chosen.batch), "kept"
+        else:
+            options = {"seed": chosen.seed, "batch": chosen.batch, "writers": chosen.writers}
+            seconds, what = fill_together(chosen.store, chosen.articles, **options), "made and kept"
         store.settle()
-    Console().print(f"{chosen.articles} articles kept in {seconds:.1f} s: {chosen.articles / seconds:.0f} a second")
+    rate = chosen.articles / seconds
+    Console().print(f"{chosen.articles} articles {what} in {seconds:.1f} s: {rate:.0f} a second")
 
 
 if __name__ == "__main__":
