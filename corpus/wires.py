@@ -9,6 +9,7 @@ from datetime import date, datetime
 from corpus.agencies import agency_called
 from corpus.datelines import read_dateline
 from corpus.identity import article_id
+from corpus.revisions import KILL, take_said
 from dateline.records import Article, Capture, Dateline, Outcome, OutcomeKind, Source
 
 _FRONT = 5  # paragraphs before which the dateline stands, under headings, bylines and slugs
@@ -70,9 +71,15 @@ def wire_article(wire: Wire, capture: Capture, source: Source) -> Article:
         capture=capture.id,
         wire_id=wire.wire_id,
         revision=wire.revision,
-        status=wire.status,
+        status=_status(wire),
         embargo=wire.embargo,
     )
+
+
+def _status(wire: Wire) -> str:
+    """A kill is told by words on wires that have no field for it: what it withdraws is not to be shown either."""
+    said = next((t for line in (wire.revision, wire.headline) if line and (t := take_said(line))), None)
+    return "canceled" if wire.status == "usable" and said and said.kind == KILL else wire.status
 
 
 def refused(

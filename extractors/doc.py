@@ -2,6 +2,8 @@
 
 Doc._.published   datetime.date | None   the day of publication (or the dateline's day)
 Doc._.language    str                    ISO 639-1
+Doc._.before      records.ReadBefore | None   the version before, with what the same model read in it
+Doc._.recognised  tuple[records.Recognised]   what the model itself read, before any rule
 Doc._.durations   list[records.Span]     DURATION and SET expressions
 Doc._.events      list[records.Event]
 Doc._.affiliations, Doc._.quotes, Doc._.happenings   lists of the records of that name
@@ -18,7 +20,7 @@ _LISTS = ("durations", "events", "affiliations", "quotes", "happenings")
 
 def declare() -> None:
     """Register the extensions; safe to call again."""
-    for name, default in (("published", None), ("language", "en")):
+    for name, default in (("published", None), ("language", "en"), ("before", None), ("recognised", ())):
         if not Doc.has_extension(name):
             Doc.set_extension(name, default=default)
     for name in _LISTS:

@@ -4,21 +4,23 @@
 in an ExtractError with a countable reason, and never stops the ones after it.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
+from types import MappingProxyType
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from dateline.errors import ExtractError, InputError
-from dateline.records import Article, Findings, Model, Span
+from dateline.records import Article, Findings, Model, ReadBefore, Span
 from extractors import doc as _extensions  # noqa: F401  declares what components leave on a Doc
 from extractors.knowledge import COMPONENTS as KNOWLEDGE
 from extractors.limits import OverTime, within
 from extractors.tokens import blank_pipeline
 
 LIMIT = 1_000_000  # characters of one text
+NOTHING_BEFORE: Mapping[str, ReadBefore] = MappingProxyType({})
 BATCH_CHARACTERS = 400_000  # a batch of long texts is cut shorter, so that memory stays flat
 
 
@@ -86,6 +88,7 @@ def findings(doc: Doc, *, text: str | None = None, model: Model | None = None) -
         quotes=tuple(doc._.quotes or ()),
         happenings=tuple(doc._.happenings or ()),
         model=model or Model(name="none", version="0"),
+        recognised=tuple(doc._.recognised or ()),
     )
 
 
@@ -96,15 +99,17 @@ def extract(
     batch_size: int = 32,
     seconds: float = 60.0,
     limit: int = LIMIT,
+    before: Mapping[str, ReadBefore] = NOTHING_BEFORE,
 ) -> Iterator[tuple[Article, Findings | ExtractError]]:
     """Each article with its findings, or with why there are none; in input order.
 
     A batch has `seconds` in all. When it takes longer, or breaks a component, its texts are tried one by one,
     each with `seconds` of its own, and only the one at fault is given up. `limit`: characters of one text.
+    `before`: by article id the version before, read by the same model: what stayed is not recognised again.
     """
     for batch in batches(articles, batch_size):
         try:
-            yield from zip(batch, read_batch(batch, nlp, seconds=seconds, limit=limit), strict=True)
+            yield from zip(batch, read_batch(batch, nlp, seconds=seconds, limit=limit, before=before), strict=True)
         except (OverTime, Exception):  # noqa: BLE001  whatever it was, it is found and counted in the next line
             yield from ((article, _singly(article, nlp, seconds, limit)) for article in batch)
 
@@ -123,11 +128,19 @@ def batches(articles: Iterable[Article], size: int) -> Iterator[list[Article]]:
         yield batch
 
 
-def read_batch(batch: Sequence[Article], nlp: Language, *, seconds: float, limit: int) -> list[Findings | ExtractError]:
+def read_batch(
+    batch: Sequence[Article],
+    nlp: Language,
+    *,
+    seconds: float,
+    limit: int,
+    before: Mapping[str, ReadBefore] = NOTHING_BEFORE,
+) -> list[Findings | ExtractError]:
     """The findings of each article of a batch. Raises OverTime, or whatever a component raises."""
     model = model_of(nlp)
     readable = [a for a in batch if a.text.strip() and len(a.text) <= limit]
-    docs = within(seconds, lambda: list(nlp.pipe([_doc(a, nlp) for a in readable], batch_size=len(readable) or 1)))
+    made = [_doc(a, nlp, before.get(a.id)) for a in readable]
+    docs = within(seconds, lambda: list(nlp.pipe(made, batch_size=len(made) or 1)))
     found = {id(a): findings(doc, text=a.text, model=model) for a, doc in zip(readable, docs, strict=True)}
     nothing = Findings(model=model)
     return [_too_long(a, limit) if len(a.text) > limit else found.get(id(a), nothing) for a in batch]
@@ -142,11 +155,12 @@ def _singly(article: Article, nlp: Language, seconds: float, limit: int) -> Find
         return broke(article, f"{type(error).__name__}: {error}")
 
 
-def _doc(article: Article, nlp: Language) -> Doc:
+def _doc(article: Article, nlp: Language, before: ReadBefore | None) -> Doc:
     doc = nlp.make_doc(article.text)
     filed = article.dateline.date if article.dateline else None
     doc._.published = filed or article.published
     doc._.language = article.language or "en"
+    doc._.before = before
     return doc
 
 

@@ -8,15 +8,16 @@ import multiprocessing
 import os
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from dateline.errors import ExtractError
-from dateline.records import Article, Findings
+from dateline.records import Article, Findings, ReadBefore
 
 Outcome = Findings | ExtractError
 Settings = tuple[str, Path | None, float, int]  # loader, model, seconds, limit
@@ -36,9 +37,10 @@ class _Job:
 
     place: int
     articles: list[Article]
+    before: Mapping[str, ReadBefore]  # by article id, of these articles alone
 
     def singly(self) -> list["_Job"]:
-        return [_Job(self.place + n, [article]) for n, article in enumerate(self.articles)]
+        return [_Job(self.place + n, [article], self.before) for n, article in enumerate(self.articles)]
 
 
 @dataclass(slots=True)
@@ -59,6 +61,7 @@ def extract_in_processes(
     limit: int = 1_000_000,
     model: Path | None = None,
     loader: str = "extractors.pipeline:load_pipeline",
+    before: Mapping[str, ReadBefore] = MappingProxyType({}),
 ) -> Iterator[tuple[Article, Outcome]]:
     """As `extractors.pipeline.extract`, over `workers` processes. `model`: the folder of
     a recogniser other than the shipped one. `loader`: module:function that gives the pipeline.
@@ -66,7 +69,7 @@ def extract_in_processes(
     Raises ExtractError when a worker cannot load it.
     """
     settings = (loader, model, seconds, limit)
-    fresh = _jobs(articles, batch_size)
+    fresh = _jobs(articles, batch_size, before)
     again: deque[_Job] = deque()
     done: dict[int, tuple[Article, Outcome]] = {}
     handed = given = 0  # articles given to workers, and given back to the caller
@@ -94,12 +97,12 @@ def extract_in_processes(
             _end(worker)
 
 
-def _jobs(articles: Iterable[Article], size: int) -> Iterator[_Job]:
+def _jobs(articles: Iterable[Article], size: int, before: Mapping[str, ReadBefore]) -> Iterator[_Job]:
     from extractors.pipeline import batches
 
     place = 0
     for batch in batches(articles, size):
-        yield _Job(place, batch)
+        yield _Job(place, batch, {a.id: before[a.id] for a in batch if a.id in before})
         place += len(batch)
 
 
@@ -114,7 +117,7 @@ def _start(settings: Settings) -> _Worker:
 def _hand(worker: _Worker, job: _Job, seconds: float) -> None:
     worker.job, worker.due = job, time.monotonic() + seconds + _GRACE
     try:
-        worker.pipe.send(job.articles)
+        worker.pipe.send((job.articles, job.before))
     except (BrokenPipeError, ConnectionResetError):
         worker.due = 0.0  # it has died: settled with the others that did not answer
 
@@ -194,11 +197,11 @@ def _work(pipe: Connection, loader: str, model: Path | None, seconds: float, lim
     pipe.send((_READY, None))
     while True:
         try:
-            batch = pipe.recv()
+            batch, before = pipe.recv()
         except (EOFError, OSError, KeyboardInterrupt):
             return
         try:
-            found = read_batch(batch, nlp, seconds=seconds, limit=limit)
+            found = read_batch(batch, nlp, seconds=seconds, limit=limit, before=before)
             # An exception with keyword arguments does not survive pickling: its parts do.
             pipe.send((_FOUND, [(o.what, o.reason, o.remedy) if isinstance(o, ExtractError) else o for o in found]))
         except OverTime:

@@ -25,8 +25,10 @@ from corpus.collecting import Event, collect_all
 from corpus.state import Collected, SourceState
 from dateline.errors import StoreError
 from dateline.records import Capture, Outcome
+from flows.arriving import read
 from flows.passing import Pass
-from flows.stages import catch_up, compare, extract, fresh, keep, read, resolve
+from flows.renewing import fresh, near, renew
+from flows.stages import catch_up, compare, extract, keep, resolve
 from flows.telling import tell
 
 
@@ -94,7 +96,10 @@ def work(this: Pass, batch: Batch) -> Counter[str]:
     this.note(batch.outcomes)
     readings = read(this, batch.captures)
     new = fresh(this, readings)
-    copies = compare(this, new)
+    around = near(this, new)
+    if renew(this, readings, new, around):
+        new = fresh(this, readings)
+    copies = compare(this, new, around)
     findings = extract(this, new)
     known = resolve(this, new, findings)
     outcomes = keep(this, readings, copies, findings, known)

@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from corpus.versions import carried, difference, replaced, standing, take
-from dateline.records import Article, Findings, Quote, Span
+from corpus.versions import difference, replaced, standing, take
+from dateline.records import Article
 
 OLD = (
     "A fire broke out on the ferry Stella Borealis on Wednesday. At least nine people were hurt, police chief Ana Lund "
@@ -34,29 +34,13 @@ def test_names_quotes_figures_and_dates_come_first() -> None:
     assert kinds == sorted(kinds, key=["name", "quote", "figure", "date", "wording"].index)
 
 
-def test_only_changed_sentences_are_extracted_again() -> None:
+def test_sentences_that_stayed_and_that_changed_are_told_apart() -> None:
     """Sentences that stayed are named with their places in both texts."""
     found = difference(article(OLD), article(NEW))
-    again = [NEW[start:end] for start, end in found.to_extract]
+    again = [NEW[start:end] for start, end in found.come]
     assert len(again) == 3
     assert all("Stella" not in sentence and "1994" not in sentence for sentence in again)
     assert {OLD[a:b] for (a, b), _ in found.kept} == {NEW[a:b] for _, (a, b) in found.kept}
-
-
-def test_findings_of_sentences_that_stayed_are_carried() -> None:
-    """They point at the same words in the new text; those of changed sentences are dropped."""
-    at = OLD.index("1994")
-    quoted = OLD.index("We do not")
-    findings = Findings(
-        spans=(
-            Span(start=at, end=at + 4, label="DATE", text="1994"),
-            Span(start=OLD.index("Ana"), end=OLD.index("Ana") + 8, label="PERSON", text="Ana Lund"),
-        ),
-        quotes=(Quote(text="We do not know the cause,", start=quoted, end=quoted + 25),),
-    )
-    moved = carried(findings, difference(article(OLD), article(NEW)))
-    assert [NEW[span.start : span.end] for span in moved.spans] == ["1994"]
-    assert moved.quotes == ()
 
 
 def test_the_same_words_in_another_layout_are_no_change() -> None:

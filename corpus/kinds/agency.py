@@ -13,6 +13,7 @@ from corpus.agencies import agency_called
 from corpus.datelines import read_dateline
 from corpus.reading.charset import decode
 from corpus.reading.times import parse_time
+from corpus.revisions import take_said
 from corpus.wires import Wire, wire_article
 from dateline.errors import ReadError
 from dateline.records import Article, Capture, Source
@@ -20,11 +21,6 @@ from dateline.records import Article, Capture, Source
 _NAMED_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)-?(0[1-9]|1[0-2])-?(0[1-9]|[12]\d|3[01])(?!\d)")
 _BYLINE = re.compile(r"^(?:by|from)\s+([A-Z][^\n]{2,80})$", re.IGNORECASE)
 _SIGN_OFF = re.compile(r"^[-–—(\[\s/]*([A-Za-z][\w .&-]{1,30}?)(?:[/ ][a-z]{2,4})*[)\]\s/.#-]*$")
-_REVISION = re.compile(
-    r"^(?:\(?(?P<take>(?:\d+(?:st|nd|rd|th)\s+(?:ld|lead|writethru|add)[\w -]*|update \d+|correct(?:ed|ion)[\w()-]*|"
-    r"writethru|lead|refile|kill|adv(?:isory)?))\b\)?\s*[:\-–—]?\s*)",
-    re.IGNORECASE,
-)
 _AHEAD = timedelta(days=2)  # by what clocks and zones may differ
 
 
@@ -47,7 +43,7 @@ def parse(capture: Capture, source: Source) -> Iterator[Article]:
     body = body_of(decoded.text, near)
     if not body.paragraphs:
         raise ReadError(f"{capture.address} holds no words.", reason="empty")
-    revision = _REVISION.match(body.headline) if body.headline else None
+    said = take_said(body.headline) if body.headline else None
     article = wire_article(
         Wire(
             paragraphs=body.paragraphs,
@@ -55,7 +51,7 @@ def parse(capture: Capture, source: Source) -> Iterator[Article]:
             byline=body.byline,
             address=_address(capture),
             credit=body.sign_off,
-            revision=revision["take"] if revision else None,
+            revision=said.words if said else None,
             near=near,
         ),
         capture,

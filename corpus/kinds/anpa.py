@@ -6,10 +6,11 @@ SYN SYN SOH ABC0123 4 POL 450 DEU-election STX text ETX EOT
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from corpus.kinds.agency import body_of
+from corpus.revisions import take_said
 from corpus.wires import Wire, refused, wire_article
 from dateline.errors import ReadError
 from dateline.records import Article, Capture, Outcome, Source
@@ -29,8 +30,11 @@ _ANPA = re.compile(
     r"(?:\s+(?P<month>\d{1,2})-(?P<day>\d{1,2})\s+(?P<words>\d{1,5}))?\s*$",
     re.S | re.I,
 )
+# In a slug the take stands behind the keywords, apart from them: `BC-Rates,1st Ld-Writethru`, `BC-Ferry KILL`.
 _TAKE = re.compile(
-    r"\b(\d+(?:st|nd|rd|th)\s?(?:ld|lead|add|writethru)[\w-]*|writethru|correction|kill|advisory)\b", re.I
+    r"\b\d+(?:st|nd|rd|th)\s?(?:ld|lead|add|writethru)[\w-]*|\bwritethru\b|"
+    r"(?<=[\s,(])(?:correction|kill|advisory)\W*$",
+    re.I,
 )
 
 
@@ -68,27 +72,34 @@ def _message(frame: re.Match[str], capture: Capture, source: Source) -> Article 
     body = body_of(_CONTROL.sub("", lines), _near(header, capture))
     if not body.paragraphs:
         return refused(capture, source, "empty", f"The message {header.number or ''} has no text.")
-    take = _TAKE.search(f"{header.slug or ''} {body.headline or ''}")
+    take = _take(header.slug, body.headline)
     near = _near(header, capture)
     identity = f"{near.isoformat()} {header.slug or header.number}" if header.slug or header.number else None
-    return replace(
-        wire_article(
-            Wire(
-                paragraphs=body.paragraphs,
-                headline=_titled(body.headline) or header.slug,
-                byline=body.byline,
-                wire_id=_without_take(identity),
-                address=f"file:{capture.address}",
-                credit=body.sign_off,
-                section=header.category,
-                revision=take[0] if take else None,
-                near=near,
-            ),
-            capture,
-            source,
+    return wire_article(
+        Wire(
+            paragraphs=body.paragraphs,
+            headline=_titled(body.headline) or header.slug,
+            byline=body.byline,
+            wire_id=_without_take(identity),
+            address=f"file:{capture.address}",
+            credit=body.sign_off,
+            section=header.category,
+            revision=take,
+            near=near,
         ),
-        status="canceled" if take and take[0].lower() == "kill" else "usable",
+        capture,
+        source,
     )
+
+
+def _take(slug: str | None, headline: str | None) -> str | None:
+    """The words of the take, where slug or headline have any."""
+    for line in (slug, headline):
+        if line and (found := _TAKE.search(line)):
+            return found[0].strip(" -,()")
+        if line and (said := take_said(line)):
+            return said.words
+    return None
 
 
 def _header(line: str) -> _Header:

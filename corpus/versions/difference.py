@@ -58,13 +58,13 @@ class Difference:
     headline: tuple[str | None, str | None] | None  # before and after, where it changed
     changes: tuple[Change, ...]  # names first, wording last
     kept: tuple[tuple[Bounds, Bounds], ...]  # sentences that are the same, in the old and the new text
-    to_extract: tuple[Bounds, ...]  # sentences of the new text that are new or changed
+    come: tuple[Bounds, ...]  # sentences of the new text that are new or changed
     gone: tuple[Bounds, ...]  # sentences of the old text that are changed or gone
 
     @property
     def empty(self) -> bool:
         """Whether the two say the same, letter for letter but for blanks."""
-        return self.headline is None and not self.to_extract and not self.gone
+        return self.headline is None and not self.come and not self.gone
 
 
 def difference(old: Article, new: Article) -> Difference:
@@ -85,7 +85,7 @@ def difference(old: Article, new: Article) -> Difference:
         headline=headline,
         changes=tuple(sorted(changes, key=lambda change: KINDS.index(change.kind))),
         kept=tuple(kept),
-        to_extract=tuple(bounds for _, bounds in pairs if bounds),
+        come=tuple(bounds for _, bounds in pairs if bounds),
         gone=tuple(bounds for bounds, _ in pairs if bounds),
     )
 

@@ -1,50 +1,30 @@
-"""What the wire says of a text: which take of a story it is, whether it corrects, kills or holds back."""
+"""What the wire says of a text: which take of a story it is, whether it corrects, kills or holds back.
+
+A writethru need not come under the id or address of the text that it replaces: `replaced` finds that by the
+sender, the time, and the headline or the text itself.
+"""
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from corpus.copies import Text, compared
+from corpus.revisions import ADVISORY, FIRST, KILL, UPDATE, Take, bare, take_said
 from dateline.records import Article
 
-FIRST, UPDATE, CORRECTION, KILL, ADVISORY = "first", "update", "correction", "kill", "advisory"
 SPAN = timedelta(days=3)  # within which an agency replaces a take by the next
+MOSTLY = 0.5  # of either text is the other's, where two takes have no headline in common
 
-_ORDINAL = r"(?P<number>\d{1,2})(?:st|nd|rd|th)?"
-_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(rf"^\W*{words}", re.IGNORECASE))
-    for kind, words in (
-        (KILL, r"(?:(?:mandatory |bulletin )?kill|(?:story |item )?(?:withdrawn|retracted|withdrawal)|please kill)\b"),
-        (CORRECTION, r"(?:correct(?:s|ed|ing|ion)?|corr|clarification|clarifies|erratum|refil(?:e|ed|ing)|fixes)\b\W"),
-        (UPDATE, rf"{_ORDINAL}\W?(?:ld|lead)\b(?:[\W_]*write-?thr(?:u|ough))?"),
-        (UPDATE, r"(?:(?:ld\b[\W_]*)?write-?thr(?:u|ough)|ld)\b"),
-        (UPDATE, r"(?:updat(?:e|ed|ing|es)|upd)\b\W{0,2}(?P<number>\d{1,2})?"),
-        (UPDATE, r"(?:recasts?|adds|sub)\b\W*[:,]"),
-        (ADVISORY, r"(?:media |eds?\W+|editors?\W+)?(?:advisory|note to editors|budget)\b"),
-    )
-)
 _NUMBER = re.compile(r"^\d{1,4}$")
 
 
-@dataclass(frozen=True, slots=True)
-class Take:
-    """Which take a text is: its kind, its number where the sender counts, and the words that say so."""
-
-    kind: str  # first, update, correction, kill, advisory
-    number: int | None = None
-    words: str = ""
-
-
 def take(article: Article) -> Take:
-    """Which take of its story an article says it is, by its revision, headline and first line."""
-    for said in (article.revision or "", article.headline or "", article.text[:120].split("\n", 1)[0]):
-        for kind, form in _FORMS:
-            if match := form.search(said):
-                number = match.groupdict().get("number")
-                return Take(kind, int(number) if number else None, match.group().strip(" :-–—"))
+    """Which take of its story an article says it is, by its status, revision, headline and first line."""
     if article.status != "usable":
         return Take(KILL, None, article.status)
+    for line in (article.revision, article.headline, article.text[:120].split("\n", 1)[0]):
+        if line and (said := take_said(line)):
+            return said
     if article.revision and _NUMBER.match(article.revision):
         # ninjs and NewsML-G2 count the versions of an item from 1.
         number = int(article.revision)
@@ -52,47 +32,81 @@ def take(article: Article) -> Take:
     return Take(FIRST)
 
 
-def bare(headline: str | None) -> str:
-    """A headline without the words that say which take it is."""
-    words = headline or ""
-    for _, form in _FORMS:
-        words = form.sub("", words)
-    return " ".join(words.strip(" :-–—()").casefold().split())
+def replaced(article: Article, others: Iterable[Article]) -> Article | None:
+    """The article of which this one is another take; None where it is an article of its own.
 
-
-def replaced(article: Article, earlier: Iterable[Article]) -> Article | None:
-    """The earlier article of which this one is a new version; None where it is an article of its own.
-
-    The same sender's id or address says so; a wire without ids is asked for takes: the same agency, within
-    days, a take that is not the first, under the same headline or with the same text.
+    An id of the world (a URN) or an address with the same text says so; a wire without ids is asked for takes:
+    the same sender, within days, one of the two not the first, under the same headline or with mostly the same
+    text. Which of the two is the later one, `corpus.versions.later` says. Of several, the nearest in text.
     """
     own = take(article)
-    for other in earlier:
-        if other.id == article.id:
+    text = Text(article.text)
+    found: list[tuple[float, date, Article]] = []
+    for other in others:
+        if other.id == article.id or not _agree(article, other):
             continue
-        if (article.wire_id and article.wire_id == other.wire_id) or (article.url and article.url == other.url):
-            return other
-        if own.kind in (UPDATE, CORRECTION, KILL) and _one_sender(article, other) and _one_story(article, other):
-            return other
-    return None
+        share = _shared(text, other)
+        if _one_item(article, other) or (
+            _one_sender(article, other)
+            and (
+                (article.url and article.url == other.url and _one_text(article, other, share))
+                or (_takes(own, take(other)) and _near(article, other) and _one_story(article, other, share))
+            )
+        ):
+            found.append((share, other.published or date.min, other))
+    return max(found, key=lambda one: one[:2])[2] if found else None
+
+
+def _one_item(article: Article, other: Article) -> bool:
+    """An id like `urn:newsml:...` is one item's in all the world; a plain number is one sender's own affair."""
+    return article.wire_id is not None and ":" in article.wire_id and article.wire_id == other.wire_id
+
+
+def _takes(one: Take, other: Take) -> bool:
+    """Whether one of two texts says that it is a later take; an advisory is no take of a text."""
+    kinds = {one.kind, other.kind}
+    return ADVISORY not in kinds and kinds != {FIRST}
 
 
 def _one_sender(article: Article, other: Article) -> bool:
-    if not article.agency or article.agency != other.agency:
-        return False
-    if article.published and other.published:
-        return timedelta(0) <= article.published - other.published <= SPAN
-    return True
+    """The same agency and outlet, or the same source: without any of them nothing says whose take it is."""
+    named = bool(article.agency or article.outlet)
+    return _agree(article, other) and (named or (article.source is not None and article.source == other.source))
 
 
-def _one_story(article: Article, other: Article) -> bool:
+def _agree(article: Article, other: Article) -> bool:
+    """No other agency and outlet; within one source what only one of the two says is no difference."""
+    pairs = ((article.agency, other.agency), (article.outlet, other.outlet))
+    if article.source and article.source == other.source:
+        return all(ours is None or theirs is None or ours == theirs for ours, theirs in pairs)
+    return all(ours == theirs for ours, theirs in pairs)
+
+
+def _near(article: Article, other: Article) -> bool:
+    return not (article.published and other.published) or abs(article.published - other.published) <= SPAN
+
+
+def _one_story(article: Article, other: Article, share: float) -> bool:
+    """The same headline, for a kill or on one day; else with some of the same text, or mostly the same text alone."""
     if (headline := bare(article.headline)) and headline == bare(other.headline):
-        return True
-    return compared(Text(article.text), Text(other.text)).kind not in (None, "form")
+        killed = KILL in (take(article).kind, take(other).kind)
+        return killed or share > 0 or article.published == other.published
+    return share >= MOSTLY
+
+
+def _one_text(article: Article, other: Article, share: float) -> bool:
+    headline = bare(article.headline)
+    return share >= MOSTLY or bool(headline and headline == bare(other.headline))
+
+
+def _shared(text: Text, other: Article) -> float:
+    """How much of either text is the other's, 0 to 1; a form letter with other names in it shares nothing."""
+    found = compared(text, Text(other.text))
+    return 0.0 if found.kind in (None, "form") else found.strongest
 
 
 def standing(article: Article, now: datetime) -> str:
     """`shown`; `withdrawn` (canceled, withheld, killed: gone from all answers at once); `embargoed` until its time."""
-    if article.status != "usable" or take(article).kind == KILL:
+    if take(article).kind == KILL:
         return "withdrawn"
     return "embargoed" if article.embargo and article.embargo > now else "shown"

@@ -1,7 +1,7 @@
 """The nouns of the house: frozen dataclasses that everyone imports and that import nothing of ours.
 
 text       Source, Item, Capture, Dateline, Article
-findings   Span, Event, Affiliation, Quote, Happening, Model, Findings
+findings   Span, Event, Affiliation, Quote, Happening, Model, Findings, ReadBefore
 knowledge  Outcome, Copy, Entity, Story, Decision, Run
 editions   an event's name: what stays from edition to edition, its year and ordinal
 serial     each noun as the JSON object of the record contract, and back
@@ -16,6 +16,8 @@ from dateline.records.findings import (
     Model,
     Participant,
     Quote,
+    ReadBefore,
+    Recognised,
     Span,
 )
 from dateline.records.knowledge import (
@@ -48,6 +50,8 @@ __all__ = [
     "OutcomeKind",
     "Participant",
     "Quote",
+    "ReadBefore",
+    "Recognised",
     "Run",
     "Source",
     "Span",

@@ -3,6 +3,9 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+# What the model itself reads, before any rule: start, end, label, score.
+Recognised = tuple[int, int, str, float]
+
 
 class Label(StrEnum):
     """What a mention names; DURATION and SET are spans of time that stand on no calendar."""
@@ -110,3 +113,12 @@ class Findings:
     quotes: tuple[Quote, ...] = ()
     happenings: tuple[Happening, ...] = ()
     model: Model = field(default_factory=lambda: Model(name="none", version="0"))
+    recognised: tuple[Recognised, ...] = field(default=(), compare=False, repr=False)  # no finding: carried to versions
+
+
+@dataclass(frozen=True, slots=True)
+class ReadBefore:
+    """An earlier version of a text with what the same model read in it: passages that stayed need not be read again."""
+
+    text: str
+    recognised: tuple[Recognised, ...]

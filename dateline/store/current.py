@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -13,26 +12,22 @@ from dateline.store import schema as t
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The current version of an article: what it is, what read it, and when its sender made it."""
+    """The current version of an article: what it is, and what read it."""
 
     digest: str
     model: Model
-    made: datetime | None
 
 
 def current_heads(connection: Connection, ids: Iterable[str]) -> dict[str, Head]:
     """The head of each article that is in the store."""
     a, v, m = t.articles.c, t.versions.c, t.models.c
     rows = connection.execute(
-        select(a.id, v.digest, m.name, m.version, v.changed_at, v.published_at)
+        select(a.id, v.digest, m.name, m.version)
         .join(t.versions, (v.article == a.key) & v.valid_to.is_(None))
         .join(t.models, m.key == v.model)
         .where(a.id.in_(sorted(set(ids))))
     )
-    return {
-        id: Head(digest, Model(name=name, version=version), changed or published)
-        for id, digest, name, version, changed, published in rows
-    }
+    return {id: Head(digest, Model(name=name, version=version)) for id, digest, name, version in rows}
 
 
 def current_articles(connection: Connection, ids: Iterable[str]) -> dict[str, Article]:

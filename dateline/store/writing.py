@@ -20,6 +20,7 @@ from dateline.store.facts import Row, fact_rows
 from dateline.store.knowing import entity_keys, model_keys, put_entities
 from dateline.store.linking import is_copy, link_copies, link_stories
 from dateline.store.meaning import carries
+from dateline.store.recognised import packed
 from dateline.store.states import open_state
 from dateline.store.text import article_digest
 
@@ -44,6 +45,7 @@ class Kept:
     # (label, name as in Span.entity) -> Entity.id
     coined: tuple[Entity, ...] = ()  # entities that are new with this article or have a new alias
     learned: tuple[Learned, ...] = ()  # what the article teaches about the entities that it names
+    headline: str = ""  # without the words of the wire, folded: by it later takes find the article
     item: str | None = None  # by what its source knows it (guid, address): see `known_items`
 
 
@@ -171,8 +173,16 @@ class _Keeping:
                 number = head.number + 1 if head else 1
                 rows.setdefault("versions", []).append(self._version(article, key, version, number, day, digest, model))
                 rows.setdefault("texts", []).append(_text(article, version))
+                if kept.headline:
+                    rows.setdefault("take_headlines", []).append(
+                        {"headline": kept.headline, "day": day, "version": version}
+                    )
                 if article.status != "usable" or article.embargo:
                     self._hold_back(article, key, version, rows)
+            if kept.findings.recognised:
+                rows.setdefault("recognised", []).append(
+                    {"version": version, "model": model, "spans": packed(kept.findings.recognised)}
+                )
             resolved = {pair: entities[id] for pair, id in kept.entities.items()}
             # A text that was extracted again is the copy that it was; a new one has been compared anew.
             copy = is_copy(kept.copy) or (article.id in same_text and head is not None and head.copy)
@@ -241,6 +251,7 @@ class _Keeping:
         """The facts of these versions, and the versions themselves, hold no longer."""
         if versions := [head.version for head in heads]:
             forget_undecided(self.connection, [head.article for head in heads], versions)
+            self.connection.execute(delete(t.recognised).where(t.recognised.c.version.in_(versions)))
             for table in (*t.FACTS, t.versions):
                 of = (table.c.key if table is t.versions else table.c.version).in_(versions)
                 self.connection.execute(update(table).where(of, table.c.valid_to.is_(None)).values(valid_to=self.state))

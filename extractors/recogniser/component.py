@@ -1,6 +1,6 @@
 """The recogniser in a spaCy pipeline: `nlp.add_pipe("recogniser")` sets doc.ents and span._.score."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -28,16 +28,18 @@ class Recogniser:
 
     def __call__(self, doc: Doc) -> Doc:
         """Set the entities of one Doc."""
-        return _marked(doc, self.reader([doc.text])[0])
+        return _marked(doc, self.reader([doc.text], [doc._.before])[0])
 
     def pipe(self, stream: Iterable[Doc], batch_size: int = 32) -> Iterator[Doc]:
         """Set the entities of many Docs, in their order; those of a batch share windows of like length."""
         for docs in minibatch(stream, size=batch_size):  # type: ignore[no-untyped-call]
-            for doc, named in zip(docs, self.reader([doc.text for doc in docs]), strict=True):
+            found = self.reader([doc.text for doc in docs], [doc._.before for doc in docs])
+            for doc, named in zip(docs, found, strict=True):
                 yield _marked(doc, named)
 
 
-def _marked(doc: Doc, named: Iterable[Named]) -> Doc:
+def _marked(doc: Doc, named: Sequence[Named]) -> Doc:
+    doc._.recognised = tuple((name.start, name.end, name.label, name.score) for name in named)
     spans: list[Span] = []
     for name in named:
         span = doc.char_span(name.start, name.end, label=name.label, alignment_mode="expand")
@@ -62,7 +64,9 @@ def load_recogniser(path: Path | None = None, *, threads: int = 1) -> Recogniser
     return Recogniser(_reader(path, threads))
 
 
-@Language.factory("recogniser", assigns=["doc.ents", "span._.score"], default_config={"path": None, "threads": 1})
+@Language.factory(
+    "recogniser", assigns=["doc.ents", "doc._.recognised", "span._.score"], default_config={"path": None, "threads": 1}
+)
 def make_recogniser(nlp: Language, name: str, path: str | None, threads: int) -> Recogniser:
     """The component for `nlp.add_pipe("recogniser", config={"path": ..., "threads": ...})`."""
     return load_recogniser(Path(path) if path else None, threads=threads)

@@ -3,21 +3,22 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.records import Model
+from dateline.records import Model, ReadBefore
 from extractors.recogniser import tags
+from extractors.recogniser.again import asking
 from extractors.recogniser.calibration import PLAIN, Line
 from extractors.recogniser.decoding import Decoder
 from extractors.recogniser.network import Network
-from extractors.recogniser.passages import passages
 from extractors.recogniser.pieces import Pieces
 from extractors.recogniser.shipped import open_model
-from extractors.recogniser.windows import Encoded, alike, inputs, merge, windows
+from extractors.recogniser.windows import Encoded, alike, inputs, merge
 from extractors.recogniser.words import split
 
 # In rubbish, letters and marks without meaning look like names: a name has a letter, a date a number or a word.
@@ -56,22 +57,26 @@ class Reader:
         self._decoder = decoder
         self._line = line
 
-    def __call__(self, texts: Sequence[str]) -> list[list[Named]]:
-        """The spans of each text, in order and apart."""
+    def __call__(self, texts: Sequence[str], before: Sequence[ReadBefore | None] = ()) -> list[list[Named]]:
+        """The spans of each text, in order and apart. `before`: of each text the version before it, where there is one.
+
+        Windows in which nothing is new are not read again; the spans of their passages are carried.
+        """
         encoded = [Encoded(words, *self._pieces(words)) for words in map(split, texts)]
         rows = [np.zeros((len(e.words), len(tags.TAGS)), np.float32) for e in encoded]
-        for group in alike([w for i, e in enumerate(encoded) for w in windows(i, e)], BATCH):
+        asked = [asking(i, e, old) for i, (e, old) in enumerate(zip_longest(encoded, before[: len(texts)]))]
+        for group in alike([window for one in asked for window in one.windows], BATCH):
             merge(group, self._network(inputs(group, encoded)), encoded, rows)
-        places = [(i, first, last) for i, e in enumerate(encoded) if len(e.words) for first, last in passages(e.words)]
+        places = [(i, first, last) for i, one in enumerate(asked) for first, last in one.passages]
         decoded = self._decoder([rows[i][first:last] for i, first, last in places])
-        found: list[list[Named]] = [[] for _ in texts]
+        found = [[Named(*span) for span in one.carried] for one in asked]
         for (i, first, _), spans in zip(places, decoded, strict=True):
             words = encoded[i].words
             for span in spans:
                 start, end = int(words.starts[first + span.first]), int(words.ends[first + span.last])
                 if _MEANING[span.label].search(words.text, start, end):
                     found[i].append(Named(start, end, span.label, self._line(span.probability)))
-        return found
+        return [sorted(named, key=lambda name: name.start) for named in found]
 
 
 def open_reader(folder: Path | None = None, *, threads: int = 1) -> Reader:
