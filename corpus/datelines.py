@@ -58,8 +58,8 @@ _FORMS = tuple(
         rf"\((?P<round>[^()]{{2,40}})\){_DASH}{_PLACE}[,\s]+{_DAY}{_DASH}",
         # New Delhi, March 17 (IANS) ... ; KAZAN, June 5. /TASS/. ... ; KUALA LUMPUR, Jan 8, 2025 - (ACN Newswire) - ...
         rf"{_PLACE}[,.]?\s*(?:[-–—]\s*)?{_DAY}{_BREAK}{_SIGN}{_BREAK}",
-        # Accra, July 31, GNA - ...
-        rf"{_PLACE},\s*{_DAY},\s*(?P<bare>[A-Z][A-Za-z]{{1,11}}){_DASH}",
+        # Accra, July 31, GNA - ... ; ASTANA. October 14. KAZINFORM BUREAU - ...
+        rf"{_PLACE}[,.]\s*{_DAY}[,.]\s*(?P<bare>[A-Z]{{2,}}(?: [A-Z]{{2,}}){{1,3}}|[A-Z][A-Za-z]{{1,11}}){_DASH}",
         # MEXICO CITY (AP) — ... ; LONDON--(BUSINESS WIRE)--...
         rf"{_PLACE}\s*(?:-{{1,2}}\s*)?{_SIGN}{_BREAK}",
         # Bergen, Norway – 2 February 2026 – ... ; Muscat, 3 December 2025: ... ; Oaxaca, Mexico (July 8, 2025) — ...
@@ -68,7 +68,9 @@ _FORMS = tuple(
 )
 # CAPE TOWN - ... ; ELDORET—...: without day and agency only a place in capitals is believed.
 _CAPITALS = re.compile(rf"{_PLACE}(?:\s+-{{1,2}}\s+|--|\s*[–—]\s*)(?=\S)")
-_NO_AGENCY = re.compile(r"\d|^(?:the|a|an|from|with|left|right|pictured|photo)\b", re.IGNORECASE)
+_NO_AGENCY = re.compile(
+    r"\d|^(?:the|a|an|from|with|left|right|pictured|photo)\b|\b(?:day|week|local time)$", re.IGNORECASE
+)
 # Headings of releases that look like a place in capitals.
 _HEADING = re.compile(
     r"(?:for|not for|embargo\w*|under embargo|press|media|news|communiqu\w+|statement|notes?|correct\w+|update\w*|"

@@ -1,6 +1,9 @@
 """Whose text it is: named by its marks, else whoever had it first; counts tell pieces from texts."""
 
+import os
 from datetime import UTC, date, datetime
+from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -8,6 +11,12 @@ from corpus.agencies import AGENCIES, AGENCY, agency_called
 from corpus.origin import Count, Kind, bearer, count, origin
 from dateline.records import Article
 
+SHARED = Path(os.environ.get("DATELINE_SHARED", Path(__file__).resolve().parents[2] / "shared"))
+SENT = frozenset(("release", "communique", "advisory", "media-advisory", "press-release", "notice", "trade-notice")) | {
+    "save-the-date",
+    "programme",
+    "call",
+}
 BODY = " The fair brought 300 exhibitors from 20 countries to the harbour. Visitors came by the thousand, it rained."
 
 
@@ -50,6 +59,11 @@ def test_an_agency_is_known_by_its_marks(text: str, name: str) -> None:
         "SHANGHAI, July 24, 2024 /PRNewswire/ -- A studio will publish a game." + BODY,
         "The company has grown." + BODY + "\n\nMedia contact: Per Ahlin, press@halden.example",
         "TARTU, 3 November 2025. The university opens." + BODY + "\n\n###",
+        "Senator Mara Quist released the following statement on the harbour bill:" + BODY,
+        "Halden Motors is pleased to announce a fair." + BODY,
+        "The company has grown." + BODY + "\n\nAbout Halden Motors\n\nHalden builds engines.",
+        "Halden Motors today announced that it would sell its harbour." + BODY + "\n\nWe thank our sponsors.",
+        "The meeting was held." + BODY + "\n\nThis information is provided by RNS.",
     ],
 )
 def test_a_press_release_is_known_by_its_marks(text: str) -> None:
@@ -76,6 +90,56 @@ def test_the_fields_of_an_article_speak_too(fields: dict[str, object], kind: Kin
     found = bearer(article("The minister spoke." + BODY, **fields))
     assert (found.kind, found.name) == (kind, name)
     assert found.reason
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The minister told Reuters that the harbour would open." + BODY, Kind.OUTLET),
+        ("By Ines Halloran, Staff Writer\n\nThe club said it would play today." + BODY, Kind.OUTLET),
+        ("UNB, Bhola\n\nA trawler sank." + BODY, Kind.AGENCY),
+        ("(KPL) The ministry handed over a bridge." + BODY, Kind.AGENCY),
+        ("ASTANA. October 14. STEPPE BUREAU - Heads of state will meet." + BODY, Kind.AGENCY),
+        ("A trawler sank." + BODY + "\n\n(END) MDV/RMB/JCR", Kind.AGENCY),
+        ("A trawler sank." + BODY + "\n\n/ritzau/", Kind.AGENCY),
+    ],
+)
+def test_house_styles_at_either_end_are_read(text: str, kind: Kind) -> None:
+    """Agencies stand in front, in headings and in sign-offs; who is told something is no source."""
+    assert bearer(article(text)).kind is kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("BEIRUT - The designate carries a list of 24 names." + BODY, Kind.AGENCY),
+        ("BEIRUT, 29 September 2025 - The university mourns a teacher." + BODY, Kind.RELEASE),
+        ("It rained." + BODY, Kind.OUTLET),
+    ],
+)
+def test_what_no_outlet_printed_came_from_its_sender(text: str, kind: Kind) -> None:
+    """Only where outlets are told does a missing one mean anything."""
+    one = article(text, outlet=None)
+    assert origin([one], told=True).kind is kind
+    if kind is Kind.AGENCY:
+        assert origin([one]).kind is Kind.OUTLET
+
+
+@pytest.mark.skipif(not (SHARED / "train").is_dir(), reason="the labelled texts are not beside the checkout")
+def test_origin_of_labelled_texts() -> None:
+    """Of press texts whose agency field is taken away, nine of ten kinds of origin are told from the text."""
+    right = []
+    for file in sorted([*SHARED.glob("train/*/*.xml"), *SHARED.glob("gold/dev/*.xml")]):
+        root = ElementTree.parse(file).getroot()
+        outlet, agency, kind = (root.get(name) or None for name in ("outlet", "agency", "kind"))
+        named = agency_called(agency) if agency else None
+        wanted = Kind.AGENCY if agency or (kind == "wire" and not outlet) else Kind.OUTLET
+        if kind in SENT or (named and named.kind == Kind.RELEASE):
+            wanted = Kind.RELEASE
+        text = "\n\n".join("".join(p.itertext()) for p in root.findall("p"))
+        one = article(text, headline=root.findtext("headline"), outlet=outlet)
+        right.append(origin([one], told=True).kind is wanted)
+    assert sum(right) / len(right) >= 0.92
 
 
 def test_names_of_organisations_are_no_agencies() -> None:

@@ -29,10 +29,13 @@ class Bearer:
     reason: str
 
 
-def bearer(article: Article) -> Bearer:
-    """Whose text an article is by its own marks; its outlet's where it has none."""
+def bearer(article: Article, unprinted: bool = False) -> Bearer:
+    """Whose text an article is by its own marks; its outlet's where it has none.
+
+    `unprinted`: the article has no outlet because none printed it, not because nobody said which.
+    """
     by_kind: dict[str, list[tuple[int, str | None, str]]] = defaultdict(list)
-    for mark in marks(article):
+    for mark in marks(article, unprinted):
         by_kind[mark.kind].append((mark.strength, mark.name, mark.reason))
     weighed = {kind: max(s for s, _, _ in found) + min(1, len(found) - 1) for kind, found in by_kind.items()}
     for kind in sorted(weighed, key=lambda k: (-weighed[k], list(Kind).index(Kind(k)))):

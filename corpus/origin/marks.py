@@ -2,26 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from urllib.parse import urlsplit
 
 from corpus.agencies import AGENCY, RELEASES, Agency, agency_called, forms_pattern
 from corpus.datelines import read_dateline
+from corpus.origin.mark import OUTLET, Mark
+from corpus.origin.voice import voice
 from dateline.records import Article
 
-OUTLET = "outlet"
 FRONT, BACK = 4, 4  # paragraphs at either end in which marks stand
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """One piece of evidence: the kind of origin it speaks for, whom it names, how strongly, in which words."""
-
-    kind: str  # press release, agency, outlet
-    name: str | None
-    strength: int  # 3: says so, 2: shows it, 1: hints at it
-    reason: str
 
 
 _RELEASE_HEAD = re.compile(
@@ -53,7 +43,8 @@ _WIRE = re.compile(r"\b(?:news ?wires?|wire|(?:news|press) (?:agency|service)|ag
 _PAPER = re.compile(
     r"\b(?:times|post|herald|news|tribune|gazette|journal|star|mail|daily|weekly|chronicle|courier|observer|mirror|sun|"
     r"telegraph|express|guardian|examiner|standard|review|sentinel|ledger|press|radio|tv|television|today|echo|voice|"
-    r"broadcasting|magazine|independent|globe|record|dispatch|bulletin|argus|inquirer)\b",
+    r"broadcasting|magazine|independent|globe|record|dispatch|bulletin|argus|inquirer|morning|evening|mercury|advertiser|"
+    r"citizen|monitor|advocate|messenger|register|pioneer|beacon|banner|reader|letter|review|zeitung|diario|giornale)\b",
     re.IGNORECASE,
 )
 _REPRINT = re.compile(
@@ -79,12 +70,13 @@ _STAFF = re.compile(
 )
 
 
-def marks(article: Article) -> Iterator[Mark]:
-    """All marks of an article, in no particular order."""
+def marks(article: Article, unprinted: bool = False) -> Iterator[Mark]:
+    """All marks of an article, in no particular order. `unprinted`: it is known that no outlet printed it."""
     paragraphs = [p.strip() for p in re.split(r"\n\s*\n|\n", article.text) if p.strip()]
     yield from _of_fields(article)
     yield from _of_head(paragraphs[:FRONT], article)
     yield from _of_foot(paragraphs[-BACK:])
+    yield from voice(article, paragraphs, unprinted)
 
 
 def _of_fields(article: Article) -> Iterator[Mark]:
@@ -119,7 +111,9 @@ def _of_head(paragraphs: list[str], article: Article) -> Iterator[Mark]:
             named = agency_called(found.agency)
             if named:
                 yield Mark(named.kind, named.short, 3, f"dateline names {found.agency}")
-            elif not _own(found.agency, article.outlet or ""):
+            elif (" " not in found.agency or found.agency[0].isupper()) and not _own(
+                found.agency, article.outlet or ""
+            ):
                 yield Mark(AGENCY, found.agency, 2, f"dateline names {found.agency}")
         elif (match := _loose_head().match(paragraph)) and (named := agency_called(match["in"] or match["form"])):
             yield Mark(named.kind, named.short, 2, f"its first line names {named.short}")
@@ -168,8 +162,12 @@ def _own(name: str, outlet: str) -> bool:
 
 def _on_itself(article: Article) -> bool:
     """Whether the lead is about the outlet itself, as a company's or an office's own news is."""
-    outlet = article.outlet or ""
-    return len(outlet) > 5 and not _PAPER.search(outlet) and outlet.casefold() in article.text[:400].casefold()
+    outlet = (article.outlet or "").casefold()
+    if len(outlet) <= 5 or _PAPER.search(outlet):
+        return False
+    before, found, _ = article.text[:400].casefold().partition(outlet.removeprefix("the "))
+    # Who is told something, or quoted, is a reporter's paper and no sender.
+    return bool(found) and not re.search(r"\b(?:told|to|by|in|with)(?: the)?\s*$", before)
 
 
 def _by_host(label: str) -> Agency | None:

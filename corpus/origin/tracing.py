@@ -30,10 +30,13 @@ class Count:
     independent: int
 
 
-def origin(articles: Iterable[Article]) -> Origin:
-    """The origin of a text from the articles that carry it, at least one."""
+def origin(articles: Iterable[Article], *, told: bool = False) -> Origin:
+    """The origin of a text from the articles that carry it, at least one.
+
+    `told`: outlets are told where there are any, so that an article without one came from its sender itself.
+    """
     group = sorted(articles, key=when)
-    bearers = {article.id: bearer(article) for article in group}
+    bearers = {article.id: bearer(article, told and not article.outlet) for article in group}
     earliest = group[0]
     named = _named(group, bearers)
     if named is None:

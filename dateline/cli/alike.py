@@ -95,7 +95,8 @@ def read_alike(path: Path) -> Alike:
             for article in in_order
         ]
     )
-    origins = {group: origin(carriers) for group, carriers in members.items()}
+    told = any(article.outlet for article in articles)
+    origins = {group: origin(carriers, told=told) for group, carriers in members.items()}
     return Alike(tuple(articles), found, groups, stories, origins, tuple(refused))
 
 
