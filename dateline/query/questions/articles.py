@@ -13,12 +13,13 @@ from dateline.records import article_record
 from dateline.store import Store
 from dateline.store import schema as t
 from dateline.store.reading import Known, read_versions
+from dateline.store.takes import take_ids
 
 BATCH = 200
 
 
 def article(store: Store, id: str, *, version: int | None = None, at: int | str | None = None) -> Known:
-    """One article (by its id) in its current version, or in the version of that number.
+    """One article in its current version, or in the version of that number; by its id, or that of a take of it.
 
     Raises QueryError where there is none, or none that may be shown.
     """
@@ -27,7 +28,8 @@ def article(store: Store, id: str, *, version: int | None = None, at: int | str 
         scope = scope_at(connection, at)
         which = scope.holds(v) if version is None else v.c.number == version
         statement = select(v.c.key).join(t.articles, a.key == v.c.article)
-        key = connection.execute(statement.where(a.id == id, which, scope.shown(v.c.key))).scalar()
+        ids = (id, *take_ids(connection, [id]).values())
+        key = connection.execute(statement.where(a.id.in_(ids), which, scope.shown(v.c.key))).scalar()
         if key is None:
             raise QueryError(
                 f"There is no article {id!r}" + (f" in version {version}." if version else "."),
