@@ -14,15 +14,15 @@ from dateline.decisions.naming import (
     names_of_versions,
     settle_entities,
 )
-from dateline.decisions.standing import Standing, stand
-from dateline.decisions.verdicts import ON_NAMES, Verdicts, other_of
 from dateline.entities.relearning import relearn
 from dateline.records import Decision
 from dateline.store import Store
 from dateline.store import schema as t
 from dateline.store.decisions import all_decisions
+from dateline.store.standing import Standing, stand
 from dateline.store.states import open_state
 from dateline.store.text import folded
+from dateline.store.verdicts import ON_NAMES, Verdicts, other_of
 
 
 @dataclass(slots=True)

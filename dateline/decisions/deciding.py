@@ -9,12 +9,13 @@ from sqlalchemy import Connection, select
 
 from dateline.decisions.applying import Applied, apply_change
 from dateline.decisions.kinds import KINDS, NAMES, check
-from dateline.decisions.standing import contradictions, stand
+from dateline.decisions.standing import contradictions
 from dateline.errors import DecisionError
 from dateline.records import Decision
 from dateline.store import Store
 from dateline.store import schema as t
 from dateline.store.decisions import all_decisions, append_decision
+from dateline.store.standing import stand
 from dateline.store.states import open_state
 
 

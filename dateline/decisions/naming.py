@@ -6,12 +6,12 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, delete, func, insert, select, tuple_, update
 
-from dateline.decisions.verdicts import Verdicts, names_in, other_of
 from dateline.records import Decision, Entity
 from dateline.store import schema as t
 from dateline.store.knowing import put_entities, remember_entity
 from dateline.store.meaning import Move, relink
 from dateline.store.text import folded
+from dateline.store.verdicts import Verdicts, names_in, other_of
 
 _PIECE = 300  # names that one statement asks for; engines limit the values of a statement
 

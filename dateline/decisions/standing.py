@@ -1,21 +1,13 @@
 """Which decisions stand, and which contradict an earlier one."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dateline.records import Decision
 from dateline.store import Store
 from dateline.store.decisions import all_decisions
+from dateline.store.standing import Standing, stand
 from dateline.store.text import folded
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """A decision with its number; `undone_by`: the decision that took it away."""
-
-    number: int
-    decision: Decision
-    undone_by: Decision | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +23,6 @@ def standing(store: Store) -> list[Standing]:
     """All decisions of a store, in their order."""
     with store.reading() as connection:
         return stand(all_decisions(connection))
-
-
-def stand(decisions: Mapping[int, Decision]) -> list[Standing]:
-    """The same for decisions by number: an undo that is undone itself takes nothing away."""
-    undone: dict[str, Decision] = {}
-    for number in sorted(decisions, reverse=True):
-        decision = decisions[number]
-        if decision.kind == "undo" and decision.id not in undone:
-            undone.setdefault(decision.subject, decision)
-    return [Standing(n, decisions[n], undone.get(decisions[n].id)) for n in sorted(decisions)]
 
 
 def conflicts(store: Store) -> list[Conflict]:

@@ -39,7 +39,14 @@ from dateline.store.schema.facts import (
     names,
     quotes,
 )
-from dateline.store.schema.opinions import decisions, undecided_facts, undecided_names, watchlist_hits, watchlists
+from dateline.store.schema.opinions import (
+    decisions,
+    undecided_facts,
+    undecided_names,
+    undecided_stories,
+    watchlist_hits,
+    watchlists,
+)
 from dateline.store.schema.texts import articles, held_back, recognised, take_headlines, take_ids, texts, versions
 from dateline.store.schema.work import captures, items, models, outcomes, runs, source_failures, sources, states
 
@@ -86,6 +93,7 @@ __all__ = [
     "texts",
     "undecided_facts",
     "undecided_names",
+    "undecided_stories",
     "versions",
     "watchlist_hits",
     "watchlists",

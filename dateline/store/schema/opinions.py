@@ -33,6 +33,14 @@ undecided_names = Table(
     sqlite_with_rowid=False,
 )
 
+undecided_stories = Table(
+    "undecided_stories",  # the story in which placing puts an article, where a decision says otherwise
+    metadata,
+    Column("article", Key, ForeignKey("articles.key"), primary_key=True, autoincrement=False),
+    Column("story", Key, ForeignKey("stories.key"), nullable=False),
+    Index(None, "story"),
+)
+
 undecided_facts = Table(
     "undecided_facts",  # the rows that a decision on an office, a day or a copy replaced
     metadata,
