@@ -70,7 +70,7 @@ def _entities(scope: Scope, keys: Sequence[int], labels: Sequence[str]) -> list[
     keys = sorted(set(forwarded(scope, keys).values()))
     e, ae = t.entities.c, t.article_entity
     weight = select(func.count()).where(ae.c.entity == e.key, scope.holds(ae)).scalar_subquery()
-    statement = select(e.key, e.id, e.label, e.name).where(e.key.in_(keys))
+    statement = select(e.key, e.id, e.label, e.name).where(e.key.in_(keys), seen(scope, e.key))
     if labels:
         statement = statement.where(e.label.in_(labels))
     if len(keys) > 1:
@@ -78,6 +78,13 @@ def _entities(scope: Scope, keys: Sequence[int], labels: Sequence[str]) -> list[
     rows = list(scope.connection.execute(statement))
     named = names_of(scope, [row.key for row in rows]) if scope.state is not None else {}
     return [Bearer(key, id, label, named[key][2] if key in named else name) for key, id, label, name in rows]
+
+
+def seen(scope: Scope, entity: Any) -> ColumnElement[bool]:
+    """Entities that may be named in answers: not those of which only texts speak that must not be shown."""
+    ae = t.article_entity.alias()
+    ever = select(literal(1)).where(ae.c.entity == entity).correlate_except(ae)
+    return or_(ever.where(scope.shown(ae.c.version)).exists(), ~ever.exists())
 
 
 def forwarded(scope: Scope, keys: Sequence[int]) -> dict[int, int]:
@@ -108,8 +115,10 @@ def similar(scope: Scope, name: str, labels: Sequence[str] = (), *, count: int =
     if labels:
         statement = statement.where(e.label.in_(labels))
     names = {key: shown for shown, key in scope.connection.execute(statement)}
-    found = process.extract(folded(name), list(names), scorer=fuzz.WRatio, limit=count, score_cutoff=70)
-    return [names[key] for key, _, _ in found]
+    found = process.extract(folded(name), list(names), scorer=fuzz.WRatio, limit=4 * count, score_cutoff=70)
+    shown = select(e.folded).where(e.folded.in_([key for key, _, _ in found]), seen(scope, e.key))
+    known = set(scope.connection.execute(shown).scalars())
+    return [names[key] for key, _, _ in found if key in known][:count]
 
 
 def names_of(scope: Scope, keys: Sequence[int]) -> dict[int, tuple[str, str, str]]:

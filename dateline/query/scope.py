@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, or_, select
 
 from dateline.errors import QueryError
 from dateline.store import schema as t
@@ -68,3 +68,14 @@ def _state_of_run(connection: Connection, run: str) -> int:
     if row.state is None:
         raise QueryError(f"The run {run!r} has not ended, so that its state is not fixed.", remedy="Ask when it has.")
     return int(row.state)
+
+
+def held_back() -> Select[tuple[str]]:
+    """Ids of the articles that must not be shown now: what tells how they ended must not tell what they say."""
+    a, v, h = t.articles.c, t.versions.c, t.held_back.c
+    return (
+        select(a.id)
+        .join(t.versions, (v.article == a.key) & v.valid_to.is_(None))
+        .join(t.held_back, h.version == v.key)
+        .where(or_(h.until.is_(None), h.until > datetime.now(UTC)))
+    )

@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, case, func, select
 
 from dateline.errors import QueryError
+from dateline.query.scope import held_back
 from dateline.store import Store
 from dateline.store import schema as t
 
@@ -63,7 +64,8 @@ _ORDER: Sequence[str] = ("kept", "copy", "new version", "unchanged", "refused", 
 
 def _endings(connection: Connection, run: int) -> tuple[Ending, ...]:
     o = t.outcomes.c
-    what = func.max(func.coalesce(func.nullif(o.detail, ""), o.headline, o.address, ""))
+    headline = case((o.article.in_(held_back()), None), else_=o.headline)
+    what = func.max(func.coalesce(func.nullif(o.detail, ""), headline, o.address, ""))
     rows = connection.execute(
         select(o.kind, o.reason, func.count(), what).where(o.run == run).group_by(o.kind, o.reason)
     )

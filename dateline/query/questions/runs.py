@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, case, func, select
 
 from dateline.errors import QueryError
 from dateline.query.answers import Answer, cursor, fingerprint, page_size, place_of
+from dateline.query.scope import held_back
 from dateline.store import Store
 from dateline.store import schema as t
 
@@ -101,7 +102,10 @@ def outcomes(
         total = connection.execute(select(func.count()).select_from(o).where(*conditions)).scalar_one()
         if place:
             conditions.append(o.c.key > int(place[0]))
-        rows = list(connection.execute(select(o).where(*conditions).order_by(o.c.key).limit(limit + 1)))
+        headline = case((o.c.article.in_(held_back()), None), else_=o.c.headline).label("headline")
+        columns = [column for column in o.c if column.name != "headline"]
+        statement = select(*columns, headline).where(*conditions).order_by(o.c.key)
+        rows = list(connection.execute(statement.limit(limit + 1)))
     names = OutcomeFound.__dataclass_fields__
     return Answer(
         items=tuple(OutcomeFound(**{name: getattr(row, name) for name in names}) for row in rows[:limit]),

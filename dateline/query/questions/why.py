@@ -1,11 +1,12 @@
 """Why is an article there, or not: what became of it at each stage, and of the sources that could have had it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
-from sqlalchemy import ColumnElement, Connection, or_, select
+from sqlalchemy import ColumnElement, Connection, case, or_, select
 
+from dateline.query.scope import held_back
 from dateline.store import Store
 from dateline.store import schema as t
 from dateline.store.text import folded
@@ -114,8 +115,9 @@ def _steps(connection: Connection, asked: str, ids: list[str]) -> list[Step]:
         wanted += [o.address == form for form in _forms(asked)]
     else:
         wanted.append(o.headline.ilike(f"%{_escaped(asked)}%", escape="\\"))
+    headline = case((o.article.in_(held_back()), None), else_=o.headline)
     statement = (
-        select(r.id, o.at, o.stage, o.kind, o.reason, o.detail, o.source, o.address, o.headline, o.article)
+        select(r.id, o.at, o.stage, o.kind, o.reason, o.detail, o.source, o.address, headline, o.article)
         .join(t.runs, r.number == o.run)
         .where(or_(*wanted))
         .order_by(o.at.desc())
@@ -152,9 +154,10 @@ def _standing(connection: Connection, id: str) -> Standing:
     held = None
     if row.version is not None:
         held = f"embargoed until {row.until.isoformat()}" if row.until else "canceled or withheld by its sender"
+        held = None if row.until and row.until <= datetime.now(UTC) else held
     return Standing(
         id=id,
-        headline=row.headline,
+        headline=None if held else row.headline,
         url=row.url,
         outlet=row.outlet,
         source=row.source,
