@@ -26,9 +26,9 @@ def test_names_quotes_figures_and_dates_come_first() -> None:
     """A changed name, quotation and figure are told as such, before the wording."""
     found = difference(article(OLD, headline="Fire"), article(NEW, headline="Fire: twelve hurt"))
     told = [str(change) for change in found.changes]
-    assert told[0] == "name: Ana → Anna"
+    assert told[0] == "name: Ana Lund → Anna Lund"
     assert told[1] == "quote: We do not know the cause, → We know the cause,"
-    assert "figure: nine → twelve" in told
+    assert "figure: nine people → twelve people" in told
     assert found.headline == ("Fire", "Fire: twelve hurt")
     kinds = [change.kind for change in found.changes]
     assert kinds == sorted(kinds, key=["name", "quote", "figure", "date", "wording"].index)

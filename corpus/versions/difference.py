@@ -4,7 +4,7 @@ What a reader of the press asks first comes first: names, then quotes, figures a
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -17,10 +17,10 @@ from dateline.records.sentences import sentence_bounds
 KINDS = ("name", "quote", "figure", "date", "wording")  # in the order in which they are told
 _ANOTHER = 45  # of 100: sentences less alike than this are two sentences and no change of one
 
-_TOKEN = re.compile(r"\d[\d.,]*\d|[^\W_]+(?:[.'’-][^\W_]+)*|[^\w\s]")
+_TOKEN = re.compile(r"\d[\d.,:–-]*\d|[^\W_]+(?:[.'’-][^\W_]+)*|[^\w\s]")
 _QUOTE = re.compile(r"[“\"«„]([^“”\"«»„]{3,})[”\"»]")
 _DATE = re.compile(
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|june?|july?|aug(?:ust)?|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|(?-i:May)|june?|july?|aug(?:ust)?|"
     r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|today|yesterday|tomorrow|(?:19|20)\d\d",
     re.IGNORECASE,
 )
@@ -123,24 +123,83 @@ def _changes(old: str, new: str, was: Bounds | None, now: Bounds | None) -> Iter
     quoted = bool(gone or come)
     if quoted:
         yield Change("quote", " … ".join(gone) or None, " … ".join(come) or None, was, now)
-    left, right = _TOKEN.findall(before), _TOKEN.findall(after)
-    for words, others in _replaced(left, right):
-        yield from _told(words, others, was, now, quoted=quoted)
+    for stretch in _replaced(_Words(before), _Words(after)):
+        about = _kind([*stretch.gone, *stretch.come])
+        if about is not None and not (quoted and about == "wording"):
+            yield Change(about, *stretch.told(about), was, now)
 
 
-def _replaced(left: list[str], right: list[str]) -> Iterator[tuple[list[str], list[str]]]:
+class _Words:
+    """The words and marks of a sentence, with where they stand."""
+
+    def __init__(self, sentence: str) -> None:
+        self.sentence = sentence
+        self.places = [found.span() for found in _TOKEN.finditer(sentence)]
+        self.words = [sentence[start:end] for start, end in self.places]
+
+    def said(self, first: int, last: int) -> str | None:
+        """Words first to last (exclusive) as they stand."""
+        said = self.sentence[self.places[first][0] : self.places[last - 1][1]] if first < last else ""
+        return said.strip(" ,;:") or None
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Words of the one sentence that stand in the place of words of the other; what surrounds them is the same."""
+
+    left: _Words
+    right: _Words
+    a: Bounds
+    b: Bounds
+
+    @property
+    def gone(self) -> list[str]:
+        return self.left.words[slice(*self.a)]
+
+    @property
+    def come(self) -> list[str]:
+        return self.right.words[slice(*self.b)]
+
+    def told(self, kind: str) -> tuple[str | None, str | None]:
+        """Both as they stand, with what belongs to them: the whole name, the whole date, what is counted."""
+        front, back = 0, 0
+        while kind in _WHOLE and self._same(-front - 1) and _WHOLE[kind](self._word(-front - 1)):
+            front += 1
+        while kind in _WHOLE and self._same(back) and _WHOLE[kind](self._word(back)):
+            back += 1
+        if (
+            kind == "figure"
+            and self._same(0)
+            and self._word(0).isalpha()
+            and self._word(0).islower()
+            and len(self._word(0)) > 3
+        ):
+            back = 1
+        return self.left.said(self.a[0] - front, self.a[1] + back), self.right.said(self.b[0] - front, self.b[1] + back)
+
+    def _same(self, step: int) -> bool:
+        """Whether both have the same word so many steps before (-1, -2, ...) or behind (0, 1, ...) the stretch."""
+        one, other = (self.a[0], self.b[0]) if step < 0 else (self.a[1], self.b[1])
+        if not (0 <= one + step < len(self.left.words) and 0 <= other + step < len(self.right.words)):
+            return False
+        return self.left.words[one + step] == self.right.words[other + step]
+
+    def _word(self, step: int) -> str:
+        return self.left.words[(self.a[0] if step < 0 else self.a[1]) + step]
+
+
+_WHOLE: dict[str, Callable[[str], bool]] = {
+    "name": lambda word: word[0].isupper() and not _DATE.fullmatch(word),
+    "date": lambda word: _DATE.fullmatch(word) is not None or (word.isdigit() and len(word) <= 2),
+}
+
+
+def _replaced(left: _Words, right: _Words) -> Iterator[_Stretch]:
     a = b = 0
-    for block in Indel.opcodes(left, right).as_matching_blocks():
+    for block in Indel.opcodes(left.words, right.words).as_matching_blocks():
         if block.a > a or block.b > b:
-            yield left[a : block.a], right[b : block.b]
+            yield _Stretch(left, right, (a, block.a), (b, block.b))
         a, b = block.a + block.size, block.b + block.size
-
-
-def _told(before: list[str], after: list[str], was: Bounds, now: Bounds, *, quoted: bool) -> Iterator[Change]:
-    kind = _kind([*before, *after])
-    if kind is None or (quoted and kind == "wording"):
-        return
-    yield Change(kind, " ".join(before) or None, " ".join(after) or None, was, now)
 
 
 def _kind(tokens: list[str]) -> str | None:

@@ -22,14 +22,14 @@ def command(
 
       dateline versions 0f3b9c2d41e8a7b65c10
     """
-    from dateline.query.questions.articles import article as one_article
+    from dateline.query.questions.articles import versions
 
     with open_store_here() as store:
-        newest = one_article(store, article)
-        known = [one_article(store, article, version=n) for n in range(1, newest.number)] + [newest]
+        known = versions(store, article)
+    newest = known[-1]
     steps = [_step(old, new) for old, new in pairwise(known)]
     if json:
-        print_json({"article": article, "versions": newest.number, "changes": [record for _, record in steps]})
+        print_json({"article": newest.article.id, "versions": newest.number, "changes": [r for _, r in steps]})
         return
     from rich.markup import escape
 
@@ -37,20 +37,34 @@ def command(
     for difference, record in steps:
         console.print(f"\n[b]Version {record['version']}[/]  {record['changed'] or record['published'] or ''}")
         if difference.headline:
-            console.print(f"  headline: {escape(str(difference.headline[0]))} → {escape(str(difference.headline[1]))}")
+            before, after = (escape(headline or "(none)") for headline in difference.headline)
+            console.print(f"  headline: {before} → {after}")
+        for words, names in (("named now", record["named"]), ("named no longer", record["no_longer_named"])):
+            if names:
+                console.print(f"  {words}: {escape(', '.join(names))}")
         for change in difference.changes:
             console.print(f"  {escape(str(change))}")
+        if difference.empty:
+            console.print("  [dim]the words are the same[/]")
 
 
 def _step(old: "Known", new: "Known") -> tuple["Difference", dict[str, Any]]:
     from corpus.versions import difference
 
     found = difference(old.article, new.article)
+    before, after = _named(old), _named(new)
     return found, {
         "version": new.number,
         "revision": new.article.revision,
         "published": new.article.published,
         "changed": new.article.changed_at,
         "headline": found.headline,
+        "named": sorted(after - before),
+        "no_longer_named": sorted(before - after),
         "changes": found.changes,
     }
+
+
+def _named(known: "Known") -> set[str]:
+    """Whom and what a version names, by the names that the store knows them under."""
+    return {name for (label, _), (_, name) in known.entities.items() if label != "DATE"}

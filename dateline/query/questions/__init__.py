@@ -4,7 +4,7 @@ Every question takes `at` (None: the present; the number of a state or the id of
 that it had then), and pages by `limit` and `after` (the `next` of the answer before).
 """
 
-from dateline.query.questions.articles import article, articles, record_of
+from dateline.query.questions.articles import article, articles, record_of, versions
 from dateline.query.questions.co_mentions import CoMention, co_mentions
 from dateline.query.questions.corpus_statistics import Statistics, corpus_statistics
 from dateline.query.questions.entity import EntityCard, entity
@@ -49,4 +49,5 @@ __all__ = [
     "source_health",
     "stories",
     "timeline",
+    "versions",
 ]

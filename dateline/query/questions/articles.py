@@ -39,6 +39,21 @@ def article(store: Store, id: str, *, version: int | None = None, at: int | str 
         return read_versions(connection, [key], scope.holds if version is None else _ever(scope, key))[0]
 
 
+def versions(store: Store, id: str, *, at: int | str | None = None) -> list[Known]:
+    """All versions of an article (by its id, or that of a take of it) that may be shown, the first one first.
+
+    Raises QueryError where its current version must not be shown, or there is none.
+    """
+    newest = article(store, id, at=at)
+    a, v = t.articles.c, t.versions
+    with store.reading() as connection:
+        scope = scope_at(connection, at)
+        statement = select(v.c.number).join(t.articles, a.key == v.c.article)
+        shown = (a.id == newest.article.id, v.c.number < newest.number, scope.shown(v.c.key))
+        numbers = list(connection.execute(statement.where(*shown).order_by(v.c.number)).scalars())
+    return [*(article(store, newest.article.id, version=number, at=at) for number in numbers), newest]
+
+
 def _ever(scope: Scope, key: int) -> Any:
     until = scope.connection.execute(select(t.versions.c.valid_to).where(t.versions.c.key == key)).scalar()
 
