@@ -76,6 +76,10 @@ REFUSED = {
     "&": (0, "Put a word"),
     "https://a.example": (0, "There are: person:"),
     "(" * 60 + "a" + ")" * 60: (50, "Take some of them away"),
+    "NOT " * 60 + "a": (200, "Take some of them away"),
+    "-(" * 30 + "a" + ")" * 30: (50, "Take some of them away"),
+    "-" * 3000 + "a": (50, "Take some of them away"),
+    'a OR "NOT NOT" ' + "(NOT NOT b) " * 40 + "c:d": (495, "There are: person:"),
 }
 
 

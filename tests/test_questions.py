@@ -394,7 +394,7 @@ def test_a_watchlist_can_be_part_of_a_query(filled):
     now = datetime.now(UTC)
     with filled.writing() as connection:
         for name, query in (("acme", "org:acme -copy"), ("loop", "in:loop")):
-            row = {"name": name, "query": query, "note": "", "options": {}, "created": now, "changed": now}
+            row = {"name": name, "query": query, "note": "", "created": now, "changed": now}
             connection.execute(t.watchlists.insert().values(**row))
     assert [hit.id for hit in search(filled, "in:acme outlet:post")] == ["a3", "a1"]
     with pytest.raises(QueryError, match="asks for itself"):
@@ -402,6 +402,9 @@ def test_a_watchlist_can_be_part_of_a_query(filled):
     with pytest.raises(QueryError, match="no watchlist") as caught:
         search(filled, "a in:nope")
     assert (caught.value.position, caught.value.remedy) == (2, "There are: acme, loop.")
+    with pytest.raises(QueryError, match="no watchlist") as caught:
+        search(filled, "in:acm")
+    assert caught.value.remedy == "Similar: acme."
 
 
 def test_every_view_answers(filled):

@@ -31,6 +31,7 @@ COMMANDS: dict[str, str] = {
     "versions": "How an article changed after it was first published.",
     "disagreements": "What the articles of a story say differently.",
     "decide": "Merge, split, rename, reject, fix: corrections that last, with undo.",
+    "watch": "Queries kept under a name, and what is new in them since the last look.",
     "export": "What a query finds, as CSV, Excel, JSON Lines, Parquet, iCal, RDF, ...",
     "why": "Why an article is there, or at which stage it was lost.",
     "digest": "Write the morning page of a day.",

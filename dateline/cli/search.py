@@ -54,6 +54,24 @@ def command(
 
 def _show(answer: "Answer[Hit]") -> None:
     from rich.markup import escape
+
+    show_hits(answer)
+    for name, values in answer.facets.items():
+        shown = ", ".join(f"{escape(v.value)} {v.pieces} ({v.independent})" for v in values)
+        console.print(f"[bold]{name}[/]  {shown or '-'}")
+    for note in answer.notes:
+        console.print(f"[yellow]{escape(note)}[/]")
+    if not answer.total:
+        console.print("Nothing found.")
+        return
+    console.print(f"{len(answer)} of {answer.total} pieces, {answer.independent} of them independent.")
+    if answer.next:
+        console.print(f"[dim]More: --after {answer.next}[/]")
+
+
+def show_hits(answer: "Answer[Hit]") -> None:
+    """Articles as a table: day, headline, who, and the sentence that shows why."""
+    from rich.markup import escape
     from rich.table import Table
 
     table = Table(box=None, pad_edge=False, show_header=False)
@@ -68,14 +86,3 @@ def _show(answer: "Answer[Hit]") -> None:
         )
         table.add_row("", f"[dim]{escape(hit.id)}[/]\n")
     console.print(table)
-    for name, values in answer.facets.items():
-        shown = ", ".join(f"{escape(v.value)} {v.pieces} ({v.independent})" for v in values)
-        console.print(f"[bold]{name}[/]  {shown or '-'}")
-    for note in answer.notes:
-        console.print(f"[yellow]{escape(note)}[/]")
-    if not answer.total:
-        console.print("Nothing found.")
-        return
-    console.print(f"{len(answer)} of {answer.total} pieces, {answer.independent} of them independent.")
-    if answer.next:
-        console.print(f"[dim]More: --after {answer.next}[/]")

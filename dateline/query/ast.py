@@ -91,3 +91,13 @@ class Or:
 
 
 Node = All | Words | Named | Where | Days | Near | Quoted | NoCopy | Not | And | Or
+
+
+def depth(node: Node) -> int:
+    """How many AND, OR and NOT stand one within the other."""
+    match node:
+        case And(parts) | Or(parts):
+            return 1 + max(map(depth, parts))
+        case Not(part):
+            return 1 + depth(part)
+    return 0

@@ -7,17 +7,20 @@ day, version), so that the newest articles with a name in a span of time are rea
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, Select, and_, func, literal_column, not_, or_, select, true
 
 from dateline.errors import QueryError
 from dateline.query import naming, text_search
-from dateline.query.ast import All, And, Days, Named, Near, NoCopy, Node, Not, Or, Quoted, Where, Words
+from dateline.query.ast import All, And, Days, Named, Near, NoCopy, Node, Not, Or, Quoted, Where, Words, depth
+from dateline.query.parsing import parse, require_shallow
 from dateline.query.scope import Scope
+from dateline.query.watchlists import MOST, called
 from dateline.store import schema as t
 from dateline.store.facts import SPEAKERS
+from dateline.store.watchlists import all_watchlists
 
 FEW = 3_000  # articles of an entity up to which words are looked up in each rather than everywhere
 WIDEST = timedelta(days=31)  # `when:` passes over vaguer dates ("in 2025"), unless the question is as wide
@@ -61,21 +64,28 @@ class Compiled:
         return select(driver.version.label("version"), driver.day.label("day"), *columns).where(self.condition)
 
 
-def compile_query(scope: Scope, node: Node) -> Compiled:
-    """What a query finds in this scope. Raises QueryError (an unknown watchlist)."""
-    return _Compiling(scope).compile(node)
+def compile_query(scope: Scope, node: Node, *, today: date | None = None) -> Compiled:
+    """What a query finds in this scope; `today`: from which the relative periods of watchlists count (UTC).
+
+    Raises QueryError (an unknown watchlist).
+    """
+    return _Compiling(scope, today).compile(node)
 
 
 class _Compiling:
-    def __init__(self, scope: Scope) -> None:
+    def __init__(self, scope: Scope, today: date | None) -> None:
         self.scope = scope
+        self.today = today
         self.notes: list[str] = []
         self.entities: list[int] = []
         self.words: list[Node] = []
-        self.watchlists: list[str] = []
+        self.watchlists: list[str] = []  # within which we are
+        self.expanded = 0
+        self.depth = 0
         self.few = False
 
     def compile(self, node: Node) -> Compiled:
+        self.depth = depth(node)
         parts = list(node.parts) if isinstance(node, And) else [node]
         named = [part for part in parts if isinstance(part, Named)]
         meant = {id(part): self._keys(part) for part in named}
@@ -280,24 +290,28 @@ class _Compiling:
         return self._copied(driver, (value,))
 
     def _watched(self, name: str, position: int, driver: Driver) -> Condition:
-        from dateline.query.parsing import parse
-
-        w = t.watchlists.c
-        query = self.scope.connection.execute(select(w.query).where(w.name == name)).scalar()
-        if query is None:
-            known = self.scope.connection.execute(select(w.name).order_by(w.name)).scalars().all()
-            raise QueryError(
-                f"There is no watchlist {name!r}.",
-                remedy=f"There are: {', '.join(known)}." if known else "None has been saved yet.",
-                position=position,
-            )
-        if name in self.watchlists:
-            raise QueryError(f"The watchlist {name!r} asks for itself.", remedy="Change its query.", position=position)
-        self.watchlists.append(name)
+        place = None if self.watchlists else position  # within a watchlist it is no place of what was asked
+        found = called(all_watchlists(self.scope.connection), name, position=place)
+        self.expanded += 1
         try:
-            return self._condition(parse(query), driver)
+            if found.name in self.watchlists:
+                raise QueryError("it asks for itself.", remedy="Change its query.")
+            if self.expanded > MOST:
+                raise QueryError(
+                    f"more than {MOST} are part of the query.", remedy="Write out some of their queries instead."
+                )
+            node = parse(found.query, today=self.today)
+            require_shallow(self.depth + depth(node))
+        except QueryError as error:
+            what = f"The watchlist {found.name!r} cannot be asked: {error.what}"
+            raise QueryError(what, remedy=error.remedy, position=place) from None
+        self.watchlists.append(found.name)
+        self.depth += depth(node)
+        try:
+            return self._condition(node, driver)
         finally:
             self.watchlists.pop()
+            self.depth -= depth(node)
 
 
 def _has_words(node: Node) -> bool:

@@ -12,11 +12,12 @@ from lark import Lark, Token, Transformer
 from lark.exceptions import UnexpectedCharacters, UnexpectedEOF, UnexpectedInput, UnexpectedToken, VisitError
 
 from dateline.errors import QueryError
-from dateline.query.ast import All, And, Days, Named, Near, NoCopy, Node, Not, Or, Quoted, Where, Words
+from dateline.query.ast import All, And, Days, Named, Near, NoCopy, Node, Not, Or, Quoted, Where, Words, depth
 from dateline.query.periods import period
 
 LONGEST = 4_000
-DEEPEST = 50
+DEEPEST = 50  # brackets and negations open at one place
+NESTED = 24  # AND, OR, NOT one within the other: SQLite's parser takes some thirty
 
 LABELS = {"person": ("PERSON",), "org": ("ORG",), "place": ("PLACE",), "event": ("EVENT",), "name": ()}
 KINDS = ("original", "copy", "verbatim", "cut", "rewritten", "form", "release", "agency", "outlet")
@@ -37,14 +38,36 @@ def parse(query: str, *, today: date | None = None) -> Node:
         _fail(query, text.rindex('"'), "this quotation mark is never closed", 'Put a " at the end of the phrase.')
     _check_depth(query, text)
     try:
-        tree = _grammar().parse(text)
-        return _Meaning(query, today or datetime.now(UTC).date()).transform(tree)
+        meant = _Meaning(query, today or datetime.now(UTC).date()).transform(_grammar().parse(text))
     except UnexpectedInput as error:
         _explain(query, text, error)
     except VisitError as error:
         if isinstance(error.orig_exc, QueryError):
             raise error.orig_exc from None
         raise
+    require_shallow(depth(meant))
+    return meant
+
+
+def require_shallow(deep: int, *, position: int | None = None) -> None:
+    """Raises QueryError where more parts stand one within the other than can be asked."""
+    if deep > NESTED:
+        raise QueryError(
+            f"{deep} AND, OR and NOT stand one within the other; at most {NESTED} can be asked.",
+            remedy="Take some of the brackets away.",
+            position=position,
+        )
+
+
+def watchlists_in(query: str) -> tuple[tuple[str, int, int], ...]:
+    """The watchlists that a query asks for (`in:`), each with where it stands there. Raises QueryError."""
+    parse(query)
+    found: list[Token] = []
+    for field in _grammar().parse(query.translate(_TYPOGRAPHIC)).find_data("field"):
+        name, *_ = tokens = list(field.scan_values(lambda part: isinstance(part, Token)))
+        if str(name).lower() == "in:":
+            found += tokens[1:]
+    return tuple(sorted(((_plain(t), _at(t), _at(t) + len(t)) for t in found), key=lambda asked: asked[1]))
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -60,11 +83,23 @@ def _grammar() -> Lark:
 
 
 def _check_depth(query: str, text: str) -> None:
-    depth = 0
-    for position, sign in enumerate(re.sub(r'"[^"]*"', lambda m: "x" * len(m.group()), text)):
-        depth += (sign == "(") - (sign == ")")
-        if depth > DEEPEST:
-            _fail(query, position, f"more than {DEEPEST} brackets within one another", "Take some of them away.")
+    """Brackets and negations that are open at one place: more than anyone means, and than can be worked through."""
+    masked = re.sub(r'"[^"]*"', lambda m: '"' * len(m.group()), text)
+    waiting = [0]  # negations before what comes next, for each open bracket
+    for part in re.finditer(r'NOT(?=[\s("]|$)|-(?=[^\s)])|[()]|[^\s()]+', masked):
+        match part.group():
+            case "NOT" | "-":
+                waiting[-1] += 1
+            case "(":
+                waiting.append(0)
+            case ")" if len(waiting) > 1:
+                waiting.pop()
+                waiting[-1] = 0
+            case _:
+                waiting[-1] = 0
+        if sum(waiting) + len(waiting) - 1 > DEEPEST:
+            what = f"more than {DEEPEST} brackets or negations within one another"
+            _fail(query, part.start(), what, "Take some of them away.")
 
 
 def _fail(query: str, position: int, what: str, remedy: str) -> NoReturn:
@@ -137,7 +172,8 @@ class _Meaning(Transformer[Token, Node]):
         return And(tuple(parts)) if len(parts) > 1 else parts[0]
 
     def negated(self, parts: list[Node]) -> Node:
-        return Not(parts[0])
+        part = parts[0]
+        return part.part if isinstance(part, Not) else Not(part)
 
     def no_copy(self, _: list[Any]) -> Node:
         return NoCopy()
@@ -175,7 +211,7 @@ class _Meaning(Transformer[Token, Node]):
         token: Token = parts[0]
         tokens: list[Token] = parts[1]
         name = str(token)[:-1].lower()
-        values = tuple(str(t).strip('"').strip() for t in tokens)
+        values = tuple(_plain(t) for t in tokens)
         for value, value_token in zip(values, tokens, strict=True):
             if not value:
                 self._fail(value_token, f"{name}: needs a value", f'Write {name}:VALUE or {name}:"TWO WORDS".')
@@ -238,6 +274,10 @@ class _Meaning(Transformer[Token, Node]):
 
     def _fail(self, token: Token, what: str, remedy: str) -> NoReturn:
         _fail(self.query, _at(token), what, remedy)
+
+
+def _plain(token: Token) -> str:
+    return str(token).strip('"').strip()
 
 
 def _at(token: Token) -> int:

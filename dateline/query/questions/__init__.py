@@ -17,6 +17,7 @@ from dateline.query.questions.share_of_voice import Share, share_of_voice
 from dateline.query.questions.source_health import SourceHealth, source_health
 from dateline.query.questions.stories import StoryFound, stories
 from dateline.query.questions.timeline import Bucket, timeline
+from dateline.query.questions.watchlists import WatchlistFound, new_in, watchlist, watchlists
 
 __all__ = [
     "Bucket",
@@ -32,12 +33,14 @@ __all__ = [
     "SourceHealth",
     "Statistics",
     "StoryFound",
+    "WatchlistFound",
     "article",
     "articles",
     "co_mentions",
     "corpus_statistics",
     "entity",
     "events_by_day",
+    "new_in",
     "offices",
     "outcomes",
     "quotes",
@@ -50,4 +53,6 @@ __all__ = [
     "stories",
     "timeline",
     "versions",
+    "watchlist",
+    "watchlists",
 ]

@@ -44,7 +44,6 @@ from dateline.store.schema.opinions import (
     undecided_facts,
     undecided_names,
     undecided_stories,
-    watchlist_hits,
     watchlists,
 )
 from dateline.store.schema.texts import articles, held_back, recognised, take_headlines, take_ids, texts, versions
@@ -95,7 +94,6 @@ __all__ = [
     "undecided_names",
     "undecided_stories",
     "versions",
-    "watchlist_hits",
     "watchlists",
 ]
 

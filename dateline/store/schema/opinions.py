@@ -60,18 +60,8 @@ watchlists = Table(
     Column("name", Text, primary_key=True),
     Column("query", Text, nullable=False),
     Column("note", Text, nullable=False),
-    Column("options", Json, nullable=False),  # of alerts: budget a day, grouping, where to
     Column("created", Moment, nullable=False),
     Column("changed", Moment, nullable=False),
-)
-
-watchlist_hits = Table(
-    "watchlist_hits",
-    metadata,
-    Column("watchlist", Text, ForeignKey("watchlists.name"), nullable=False),
-    Column("article", Key, ForeignKey("articles.key"), nullable=False),
-    Column("found", Moment, nullable=False),
-    Column("alerted", Moment),
-    PrimaryKeyConstraint("watchlist", "article"),
-    sqlite_with_rowid=False,
+    Column("seen", Integer),  # the state at the last look: what is new is what the query did not find there
+    Column("looked", Moment),
 )
