@@ -24,6 +24,7 @@ _DATE = re.compile(
     r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|today|yesterday|tomorrow|(?:19|20)\d\d",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(r"[^\W\d_]{4,}")  # people, dollars, votes; not "of"
 _FIGURE = re.compile(
     r".*\d.*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|millions?|"
     r"billions?|half|twice|no",

@@ -5,6 +5,7 @@ one reads its whole window, as for a new text, and every passage in it anew: onl
 change is carried. A window thus sees the same words as in a full reading, and gives the same spans.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -38,24 +39,27 @@ def asking(number: int, encoded: Encoded, before: ReadBefore | None) -> Asking:
     left = [window for window in all_windows if window not in wanted]
     carried: list[Recognised] = []
     again: list[Bounds] = []
+    met: Counter[str] = Counter()
     for bounds, text in zip(all_passages, texts, strict=True):
+        met[text] += 1
         if any(_meet(window, bounds) for window in left):
             at = int(encoded.words.starts[bounds[0]])
-            carried += [(at + start, at + end, label, score) for start, end, label, score in known[text]]
+            spans = known[text][min(met[text], len(known[text])) - 1]
+            carried += [(at + start, at + end, label, score) for start, end, label, score in spans]
         else:
             again.append(bounds)
     return Asking(wanted, again, carried)
 
 
-def _known(before: ReadBefore) -> Mapping[str, list[Recognised]]:
-    """The passages of the version before with their spans, counted from where the passage begins."""
+def _known(before: ReadBefore) -> Mapping[str, list[list[Recognised]]]:
+    """The passages of the version before with their spans, counted from where the passage begins, each time it came."""
     words = split(before.text)
-    known: dict[str, list[Recognised]] = {}
+    known: dict[str, list[list[Recognised]]] = {}
     spans = sorted(before.recognised)
     for bounds in passages(words) if len(words) else ():
         low, high = int(words.starts[bounds[0]]), int(words.ends[bounds[1] - 1])
         inside = [(start - low, end - low, *rest) for start, end, *rest in spans if low <= start and end <= high]
-        known.setdefault(_text(words, bounds), inside)  # type: ignore[arg-type]
+        known.setdefault(_text(words, bounds), []).append(inside)  # type: ignore[arg-type]
     return known
 
 
