@@ -32,6 +32,12 @@ DAMAGE = {
     'UPDATE quotes SET "end" = "end" - 2': "quotes that are not what the text says there",
     "DELETE FROM names WHERE version = 4": "counts by entity without a name",
     "DELETE FROM article_entity WHERE version = 6": "names whose entity is not counted",
+    "UPDATE article_entity SET facets = facets + 100 WHERE version = 8": (
+        "counts by entity that bear the facets of another version"
+    ),
+    "UPDATE version_entities SET entities = '1234' WHERE version = 10": "entities of a version that are not counted so",
+    "DELETE FROM version_entities WHERE version = 11": "entities of a version that are not counted so",
+    "DELETE FROM article_entity WHERE version = 12": "entities of versions that are gone",
     "UPDATE names SET valid_to = -1 WHERE version = 3": "names that end before they begin",
     "UPDATE versions SET valid_from = 99 WHERE key = 3": "versions of a state to come",
 }

@@ -22,7 +22,8 @@ from dateline.store import schema as t
 from dateline.store.facts import SPEAKERS
 from dateline.store.watchlists import all_watchlists
 
-FEW = 3_000  # articles of an entity up to which words are looked up in each rather than everywhere
+# Articles of an entity up to which words are looked up in each rather than everywhere.
+FEW = {"sqlite": 3_000, "postgresql": 300}
 WIDEST = timedelta(days=31)  # `when:` passes over vaguer dates ("in 2025"), unless the question is as wide
 
 Condition = ColumnElement[bool]
@@ -57,6 +58,8 @@ class Compiled:
     notes: list[str] = field(default_factory=list)
     words: tuple[Node, ...] = ()  # for relevance and excerpts
     entities: tuple[int, ...] = ()  # that the query asks for
+    named: Condition | None = None  # what the one name alone finds, where texts may be looked into one by one:
+    looked_into: Callable[[Driver], Condition] | None = None  # then this is the rest of the query, for such rows
 
     def hits(self, *columns: Any) -> Select[Any]:
         """The versions found, one row each: version, day, and more columns of the driver."""
@@ -83,6 +86,7 @@ class _Compiling:
         self.expanded = 0
         self.depth = 0
         self.few = False
+        self.found: dict[tuple[str, tuple[str, ...]], list[naming.Bearer]] = {}
 
     def compile(self, node: Node) -> Compiled:
         self.depth = depth(node)
@@ -98,14 +102,29 @@ class _Compiling:
             driver = Driver(table, table.c.version, table.c.day)
             base = [table.c.entity == meant[id(single)][0], self.scope.holds(table)]
             parts.remove(single)
-            self.few = any(map(_has_words, parts)) and self._count(base) <= FEW
+            self.few = any(map(_has_words, parts)) and self._are_few(base)
         base.append(self.scope.shown(driver.version))
         condition = and_(*base, self._all(parts, driver))
-        return Compiled(driver, condition, self.notes, tuple(self.words), tuple(self.entities))
+        compiled = Compiled(driver, condition, self.notes, tuple(self.words), tuple(self.entities))
+        if single is not None and self.scope.on_postgresql and not self.few and any(map(_has_words, parts)):
+            compiled.named, compiled.looked_into = and_(*base), self._looking_into(parts)
+        return compiled
 
-    def _count(self, base: Sequence[Condition]) -> int:
-        some = select(literal_column("1")).select_from(t.article_entity).where(*base).limit(FEW + 1).subquery()
-        return int(self.scope.connection.execute(select(func.count()).select_from(some)).scalar_one())
+    def _are_few(self, base: Sequence[Condition]) -> bool:
+        most = FEW["postgresql" if self.scope.on_postgresql else "sqlite"]
+        some = select(literal_column("1")).select_from(t.article_entity).where(*base).limit(most + 1).subquery()
+        return int(self.scope.connection.execute(select(func.count()).select_from(some)).scalar_one()) <= most
+
+    def _looking_into(self, parts: Sequence[Node]) -> Callable[[Driver], Condition]:
+        again = _Compiling(self.scope, self.today)
+        again.found, again.depth, again.few = self.found, self.depth, True
+        return lambda driver: again._all(parts, driver)
+
+    def _bearers(self, name: str, labels: Sequence[str] = ()) -> list[naming.Bearer]:
+        asked = name, tuple(labels)
+        if asked not in self.found:
+            self.found[asked] = naming.bearers(self.scope, name, labels)
+        return self.found[asked]
 
     def _condition(self, node: Node, driver: Driver) -> Condition:
         match node:
@@ -153,7 +172,7 @@ class _Compiling:
     def _keys(self, node: Named) -> list[int]:
         keys: dict[int, None] = {}
         for name in node.names:
-            found = naming.bearers(self.scope, name, node.labels)
+            found = self._bearers(name, node.labels)
             keys |= dict.fromkeys(bearer.key for bearer in found)
             if not found:
                 self._unknown(name, node.labels)
@@ -185,7 +204,7 @@ class _Compiling:
     def _near(self, node: Near, driver: Driver) -> Condition:
         sides = []
         for name in (node.first, node.second):
-            found = naming.bearers(self.scope, name)
+            found = self._bearers(name)
             if not found:
                 self._unknown(name, ())
             self.entities += [bearer.key for bearer in found]
@@ -228,7 +247,7 @@ class _Compiling:
         return driver.among(statement.where(*conditions))
 
     def _speakers(self, name: str) -> list[naming.Bearer]:
-        found = naming.bearers(self.scope, name, SPEAKERS)
+        found = self._bearers(name, SPEAKERS)
         if not found:
             self._unknown(name, SPEAKERS)
         return found

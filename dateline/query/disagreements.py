@@ -20,7 +20,7 @@ from dateline.query.claims import claims
 from dateline.query.scope import Scope, scope_at
 from dateline.store import Store
 from dateline.store import schema as t
-from dateline.store.meaning import carries
+from dateline.store.facet_sets import carries
 from dateline.store.text import folded
 
 KINDS = ("number", "sum", "day", "place", "title", "spelling")

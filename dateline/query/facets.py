@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Integer, Select, and_, case, func, literal_column, select
+from sqlalchemy import Integer, Select, and_, case, func, literal_column, null, select, tuple_
 
 from dateline.errors import QueryError
 from dateline.query import naming
@@ -12,10 +13,11 @@ from dateline.query.answers import Facet
 from dateline.query.compiling import Compiled
 from dateline.query.scope import Scope
 from dateline.store import schema as t
+from dateline.store.facet_sets import COLUMNS, counts_as_copy
 
-COLUMNS = ("outlet", "agency", "language", "source", "country", "section")
 NAMES = {"person": "PERSON", "org": "ORG", "place": "PLACE", "event": "EVENT"}
-FACETS = (*COLUMNS, "day", "month", "kind", *NAMES)
+DAYS = ("day", "month")
+FACETS = (*COLUMNS, *DAYS, "kind", *NAMES)
 USUAL = ("outlet", "agency", "language", "month", "kind")
 MOST = 20  # values of a facet that are shown
 
@@ -45,6 +47,15 @@ def copied(scope: Scope, compiled: Compiled | None = None) -> Any:
     return this.correlate(t.versions).exists()
 
 
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """How many rows bear these values, and how many of them are no copies."""
+
+    values: Mapping[str, Any]  # by facet; `day` for days and months
+    pieces: int
+    independent: int
+
+
 def count_facets(
     scope: Scope, compiled: Compiled, facets: Sequence[str]
 ) -> tuple[int, int, Mapping[str, tuple[Facet, ...]]]:
@@ -53,6 +64,26 @@ def count_facets(
     All come from one walk over the rows found, so that they agree with one another and with the list.
     """
     check(facets)
+    # What a set holds beside the counts by entity is of the present.
+    in_sets = compiled.driver.table is t.article_entity and scope.state is None
+    by_set, by_day = (_by_set if in_sets else _by_version)(scope, compiled, facets)
+    counted = {}
+    for facet in facets:
+        if facet in NAMES:
+            counted[facet] = _facet(facet, *_names(scope, compiled, NAMES[facet]))
+            continue
+        pieces: Counter[str] = Counter()
+        independent: Counter[str] = Counter()
+        for row in by_day if facet in DAYS else by_set:
+            value = _value(facet, row.values["day" if facet in DAYS else facet])
+            if value is not None:
+                pieces[value] += row.pieces
+                independent[value] += row.independent
+        counted[facet] = _facet(facet, pieces, independent)
+    return sum(row.pieces for row in by_set), sum(row.independent for row in by_set), counted
+
+
+def _by_version(scope: Scope, compiled: Compiled, facets: Sequence[str]) -> tuple[list[_Counted], list[_Counted]]:
     hits = compiled.hits().cte("hits")
     v, c = t.versions.c, t.copies
     kind = (
@@ -63,27 +94,42 @@ def count_facets(
         .label("kind")
     )
     columns = [v[name] for name in COLUMNS if name in facets]
-    days = [_day_text(scope, hits.c.day, facets)] if {"day", "month"} & {*facets} else []
+    days = [_day_text(scope, hits.c.day, facets)] if {*DAYS} & {*facets} else []
     inner = select(*columns, *days, kind).select_from(hits.join(t.versions, v.key == hits.c.version)).subquery()
-    rows = scope.connection.execute(select(*inner.c, func.count()).group_by(*inner.c)).all()
-    total = sum(row[-1] for row in rows)
-    own = [row[-1] if row[-2] in (None, "form") else 0 for row in rows]  # of each row, the independent pieces
     named = [column.name for column in inner.c]
-    counted = {}
-    for facet in facets:
-        if facet in NAMES:
-            counted[facet] = _facet(facet, *_names(scope, compiled, NAMES[facet]))
-            continue
-        place = named.index("day" if facet == "month" else facet)
-        pieces: Counter[str] = Counter()
-        independent: Counter[str] = Counter()
-        for row, count in zip(rows, own, strict=True):
-            value = _value(facet, row[place])
-            if value is not None:
-                pieces[value] += row[-1]
-                independent[value] += count
-        counted[facet] = _facet(facet, pieces, independent)
-    return total, sum(own), counted
+    rows = []
+    for *values, pieces in scope.connection.execute(select(*inner.c, func.count()).group_by(*inner.c)):
+        rows.append(
+            _Counted(dict(zip(named, values, strict=True)), pieces, 0 if counts_as_copy(values[-1]) else pieces)
+        )
+    return rows, rows
+
+
+def _by_set(scope: Scope, compiled: Compiled, facets: Sequence[str]) -> tuple[list[_Counted], list[_Counted]]:
+    """The same without looking at the versions: each row that a name is walked by bears the key of its set."""
+    ae, f = t.article_entity.c, t.facet_sets.c
+    hits = compiled.hits(ae.copy, ae.facets).cte("hits")
+    count = func.count().label("n")
+    if not {*DAYS} & {*facets}:
+        grouped = select(hits.c.facets, null().label("day"), null().label("copy"), count).group_by(hits.c.facets)
+    elif scope.on_postgresql:
+        # Each row counts twice, by its set and by its day: both are few, the pairs of them are not.
+        sides = func.grouping_sets(tuple_(hits.c.facets), tuple_(hits.c.day, hits.c.copy))
+        grouped = select(hits.c.facets, hits.c.day, hits.c.copy, count).group_by(sides)
+    else:
+        of = (hits.c.facets, _day_text(scope, hits.c.day, facets), hits.c.copy)
+        grouped = select(*of, count).group_by(*of)
+    g = grouped.subquery()
+    columns = [f[name] for name in COLUMNS if name in facets]
+    statement = select(g, f.kind, *columns).select_from(g.outerjoin(t.facet_sets, f.key == g.c.facets))
+    by_set, by_day = [], []
+    for key, day, copy, n, *values in scope.connection.execute(statement):
+        if key is not None:
+            named = dict(zip(("kind", *(column.name for column in columns)), values, strict=True))
+            by_set.append(_Counted(named, n, 0 if counts_as_copy(named["kind"]) else n))
+        if day is not None:
+            by_day.append(_Counted({"day": day}, n, 0 if copy else n))
+    return by_set, by_day
 
 
 def _day_text(scope: Scope, day: Any, facets: Sequence[str]) -> Any:
@@ -94,7 +140,7 @@ def _day_text(scope: Scope, day: Any, facets: Sequence[str]) -> Any:
 
 
 def _value(facet: str, value: Any) -> str | None:
-    if facet in ("day", "month"):
+    if facet in DAYS:
         day = str(value)[: 10 if facet == "day" else 7]
         return None if day.startswith("0001") else day
     if facet == "kind":
@@ -131,5 +177,5 @@ def _names(scope: Scope, compiled: Compiled, label: str) -> tuple[Counter[str], 
 
 
 def _facet(facet: str, pieces: Counter[str], independent: Counter[str]) -> tuple[Facet, ...]:
-    ordered = sorted(pieces) if facet in ("day", "month") else sorted(pieces, key=lambda v: (-pieces[v], v))[:MOST]
+    ordered = sorted(pieces) if facet in DAYS else sorted(pieces, key=lambda v: (-pieces[v], v))[:MOST]
     return tuple(Facet(value=value, pieces=pieces[value], independent=independent[value]) for value in ordered)

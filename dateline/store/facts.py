@@ -48,6 +48,7 @@ def fact_rows(
     model: int,
     state: int,
     copy: bool,
+    facets: int,
 ) -> FactRows:
     """All rows of one version's findings."""
     stamp = {"version": version, "model": model, "valid_from": state, "valid_to": None}
@@ -59,7 +60,7 @@ def fact_rows(
         mentions=[_mention(span, article.text, starts) | stamp for span in spans],
         names=[{"label": label, "name": name, "entity": resolved.get((label, name)), **link} for label, name in pairs],
         article_entity=[
-            {"entity": entity, "day": day, **counts, "copy": copy, **link}
+            {"entity": entity, "day": day, **counts, "copy": copy, **link, "facets": facets}
             for entity, counts in _counts(findings, resolved).items()
         ],
         dates=[row | stamp for row in map(_date, spans) if row],

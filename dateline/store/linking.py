@@ -7,18 +7,14 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from dateline.records import Copy, Story
 from dateline.store import schema as t
-from dateline.store.meaning import carries, recount
+from dateline.store.facet_sets import copy_kind
+from dateline.store.meaning import recount
 
 
 def article_keys(connection: Connection, ids: Iterable[str]) -> dict[str, int]:
     """The key of each article id that is in the store."""
     a = t.articles.c
     return dict(connection.execute(select(a.id, a.key).where(a.id.in_(sorted(set(ids))))).tuples().all())
-
-
-def is_copy(copy: Copy | None) -> bool:
-    """Whether an article counts as a copy: form letters do not."""
-    return copy is not None and copy.kind != "form"
 
 
 def link_copies(connection: Connection, copies: Sequence[Copy], state: int, *, anew: Sequence[str] = ()) -> None:
@@ -41,17 +37,20 @@ def link_copies(connection: Connection, copies: Sequence[Copy], state: int, *, a
     rows = [wanted[key] | {"valid_from": state, "valid_to": None} for key in changed if key in wanted]
     if rows:
         connection.execute(insert(t.copies), rows)
-    _mark(connection, changed, state)
+    passed_over = [keys[copy.article] for copy in copies if copy.article in keys and copy.original not in keys]
+    _mark(connection, [*changed, *passed_over], state)
 
 
 def _mark(connection: Connection, articles: Sequence[int], state: int) -> None:
-    """Let the counts by entity know which of these articles are copies now."""
-    ae, v = t.article_entity.c, t.versions.c
+    """Let the counts by entity know which of these articles are copies now, and of which kind."""
+    ae, v, f = t.article_entity.c, t.versions.c, t.facet_sets.c
     statement = (
         select(ae.version)
         .distinct()
         .join(t.versions, v.key == ae.version)
-        .where(v.article.in_(articles), v.valid_to.is_(None), ae.valid_to.is_(None), ae.copy != carries(v.article))
+        .join(t.facet_sets, f.key == ae.facets)
+        .where(v.article.in_(articles), v.valid_to.is_(None), ae.valid_to.is_(None))
+        .where(f.kind.is_distinct_from(copy_kind(v.article)))
     )
     if articles and (wrong := connection.execute(statement).scalars().all()):
         recount(connection, wrong, state)

@@ -10,7 +10,9 @@ from sqlalchemy import ColumnElement, Connection, FromClause, Subquery, and_, ex
 
 from dateline.errors import StoreError
 from dateline.store import schema as t
+from dateline.store.facet_sets import COLUMNS, copy_kind
 from dateline.store.opening import Store
+from dateline.store.packed import BYTES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +80,26 @@ def _rules() -> Iterator[tuple[str, Subquery]]:
         "names whose entity is not counted",
         rows(n, n.c.version, n.c.valid_to.is_(None) & n.c.entity.is_not(None) & missing(ae, counted)),
     )
+    f, together = t.facet_sets, t.version_entities
+    right = and_(
+        f.c.key == ae.c.facets,
+        *(f.c[name].is_not_distinct_from(v.c[name]) for name in COLUMNS),
+        f.c.kind.is_not_distinct_from(copy_kind(v.c.article)),
+    )
+    yield (
+        "counts by entity that bear the facets of another version",
+        rows(ae.join(v, v.c.key == ae.c.version), ae.c.version, ae.c.valid_to.is_(None) & missing(f, right)),
+    )
+    number = (
+        select(ae.c.version, func.count().label("n")).where(ae.c.valid_to.is_(None)).group_by(ae.c.version).subquery()
+    )
+    differ = func.coalesce(func.length(together.c.entities), 0) != BYTES * func.coalesce(number.c.n, 0)
+    yield (
+        "entities of a version that are not counted so",
+        rows(number.outerjoin(together, together.c.version == number.c.version), number.c.version, differ),
+    )
+    lost = missing(ae, (ae.c.version == together.c.version) & ae.c.valid_to.is_(None))
+    yield "entities of versions that are gone", rows(together, together.c.version, lost)
     for table in (*t.FACTS, v, t.copies, t.story_articles, t.aliases):
         backwards = and_(table.c.valid_to.is_not(None), table.c.valid_to < table.c.valid_from)
         yield f"{table.name} that end before they begin", rows(table, table.c.valid_from, backwards)

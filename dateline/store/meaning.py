@@ -3,12 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, literal_column, select, tuple_, update
+from sqlalchemy import Connection, delete, func, insert, select, tuple_, update
 
 from dateline.store import schema as t
+from dateline.store.facet_sets import counts_as_copy, sets_of
 from dateline.store.facts import SPEAKERS
+from dateline.store.packed import repack
 
 _T = TypeVar("_T")
 
@@ -21,12 +23,6 @@ class Move:
     label: str
     name: str
     entity: int | None
-
-
-def carries(article: Any) -> ColumnElement[bool]:
-    """Whether the article of that key is a copy, as it stands now; form letters do not count as copies."""
-    c = t.copies.c
-    return select(literal_column("1")).where(c.article == article, c.kind != "form", c.valid_to.is_(None)).exists()
 
 
 def relink(connection: Connection, moves: Sequence[Move], state: int) -> None:
@@ -65,7 +61,7 @@ def recount(connection: Connection, versions: Sequence[int], state: int) -> None
     )
     wanted = _counted(connection, versions)
     current = {
-        (r.version, r.entity): (r.mentions, r.quotes, r.offices, r.copy)
+        (r.version, r.entity): (r.mentions, r.quotes, r.offices, r.copy, r.facets)
         for r in connection.execute(select(t.article_entity).where(ae.version.in_(versions), ae.valid_to.is_(None)))
     }
     gone = [pair for pair, counts in current.items() if wanted.get(pair) != counts]
@@ -84,16 +80,21 @@ def recount(connection: Connection, versions: Sequence[int], state: int) -> None
             "copy": counts[3],
             "valid_from": state,
             "valid_to": None,
+            "facets": counts[4],
         }
         for (version, entity), counts in sorted(wanted.items())
         if current.get((version, entity)) != counts
     ]
     if rows:
         connection.execute(insert(t.article_entity), rows)
+    repack(connection, versions, wanted)
 
 
-def _counted(connection: Connection, versions: Sequence[int]) -> dict[tuple[int, int], tuple[int, int, int, bool]]:
-    """(version, entity) -> mentions, quotes, offices, whether a copy; from the facts that hold now."""
+_Counts = tuple[int, int, int, bool, int]  # mentions, quotes, offices, whether a copy, facet_sets.key
+
+
+def _counted(connection: Connection, versions: Sequence[int]) -> dict[tuple[int, int], _Counts]:
+    """(version, entity) -> its counts, from the facts that hold now."""
     n, m = t.names.c, t.mentions.c
     counts: dict[tuple[int, int], list[int]] = defaultdict(lambda: [0, 0, 0])
     meaning: dict[tuple[int, str, str], int] = {}
@@ -128,9 +129,12 @@ def _counted(connection: Connection, versions: Sequence[int]) -> dict[tuple[int,
     ):
         for entity in {means(version, person, ("PERSON",)), means(version, organisation, ("ORG", "PLACE"))} - {None}:
             counts[version, entity][2] += 1  # type: ignore[index]  # None was taken out
-    v = t.versions.c
-    copies = set(connection.execute(select(v.key).where(v.key.in_(versions), carries(v.article))).scalars())
-    return {pair: (c[0], c[1], c[2], pair[0] in copies) for pair, c in counts.items()}
+    sets = sets_of(connection, {version for version, _ in counts})
+    whole = {}
+    for (version, entity), found in counts.items():
+        kind, facets = sets[version]
+        whole[version, entity] = (found[0], found[1], found[2], counts_as_copy(kind), facets)
+    return whole
 
 
 def _pieces(items: Sequence[_T], size: int) -> Iterable[Sequence[_T]]:

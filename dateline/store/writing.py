@@ -16,10 +16,11 @@ from dateline.store import schema as t
 from dateline.store.accounting import note_items, record, run_number
 from dateline.store.blocks import Learned, learn
 from dateline.store.decisions import forget_undecided
+from dateline.store.facet_sets import COLUMNS, Values, copy_kind, counts_as_copy, set_keys
 from dateline.store.facts import Row, fact_rows
 from dateline.store.knowing import entity_keys, model_keys, put_entities
-from dateline.store.linking import is_copy, link_copies, link_stories
-from dateline.store.meaning import carries
+from dateline.store.linking import link_copies, link_stories
+from dateline.store.packed import entities_packed, forget_packed
 from dateline.store.recognised import packed
 from dateline.store.states import open_state
 from dateline.store.text import article_digest
@@ -58,7 +59,7 @@ class _Head:
     number: int
     digest: str
     model: int
-    copy: bool
+    faceted: Values
 
 
 def keep(store: "Store", batch: Sequence[Kept], run: str) -> list[Outcome]:
@@ -128,11 +129,14 @@ class _Keeping:
     def _heads(self, ids: Sequence[str]) -> dict[str, _Head]:
         a, v = t.articles.c, t.versions.c
         rows = self.connection.execute(
-            select(a.id, a.key, v.key, v.number, v.digest, v.model, carries(a.key))
+            select(a.id, a.key, v.key, v.number, v.digest, v.model, *(v[name] for name in COLUMNS), copy_kind(a.key))
             .join(t.versions, (v.article == a.key) & v.valid_to.is_(None))
             .where(a.id.in_(ids))
         )
-        return {id: _Head(*rest) for id, *rest in rows}
+        return {
+            id: _Head(article, version, number, digest, model, tuple(faceted))
+            for id, article, version, number, digest, model, *faceted in rows
+        }
 
     def _write(
         self,
@@ -149,7 +153,9 @@ class _Keeping:
         version_keys = iter(self._allocate(t.versions, sum(k.article.id not in same_text for k, _ in changed)))
         self._forget_open([heads[id].version for id in sorted(same_text)])
         self._close([heads[k.article.id] for k, _ in changed if k.article.id in heads])
-        for kept, digest in changed:
+        faceted = [_faceted(k, heads[k.article.id] if k.article.id in same_text else None) for k, _ in changed]
+        sets = set_keys(self.connection, set(faceted))
+        for (kept, digest), values in zip(changed, faceted, strict=True):
             article, head, model = kept.article, heads.get(kept.article.id), models[kept.findings.model]
             day = article.published or UNDATED
             if head and article.id in same_text:
@@ -184,8 +190,6 @@ class _Keeping:
                     {"version": version, "model": model, "spans": packed(kept.findings.recognised)}
                 )
             resolved = {pair: entities[id] for pair, id in kept.entities.items()}
-            # A text that was extracted again is the copy that it was; a new one has been compared anew.
-            copy = is_copy(kept.copy) or (article.id in same_text and head is not None and head.copy)
             facts = fact_rows(
                 article,
                 kept.findings,
@@ -194,10 +198,14 @@ class _Keeping:
                 day=day,
                 model=model,
                 state=self.state,
-                copy=copy,
+                copy=counts_as_copy(values[-1]),
+                facets=sets[values],
             )
             for name in ("mentions", "names", "article_entity", "dates", "affiliations", "quotes", "happenings"):
                 rows.setdefault(name, []).extend(getattr(facts, name))
+            if facts.article_entity:
+                together = entities_packed([row["entity"] for row in facts.article_entity])
+                rows.setdefault("version_entities", []).append({"version": version, "entities": together})
             rows.setdefault("events", []).extend(
                 {**event, "roles": roles} for event, roles in zip(facts.events, facts.event_roles, strict=True)
             )
@@ -252,6 +260,7 @@ class _Keeping:
         if versions := [head.version for head in heads]:
             forget_undecided(self.connection, [head.article for head in heads], versions)
             self.connection.execute(delete(t.recognised).where(t.recognised.c.version.in_(versions)))
+            forget_packed(self.connection, versions)
             for table in (*t.FACTS, t.versions):
                 of = (table.c.key if table is t.versions else table.c.version).in_(versions)
                 self.connection.execute(update(table).where(of, table.c.valid_to.is_(None)).values(valid_to=self.state))
@@ -280,6 +289,15 @@ class _Keeping:
         for table in t.metadata.sorted_tables:
             if rows.get(table.name):
                 self.dialect.insert_rows(self.connection, table, rows[table.name])
+
+
+def _faceted(kept: Kept, same: _Head | None) -> Values:
+    """What facets count of an article. `same`: its text is in the store, and the row of its version stays as it is."""
+    if same is None:
+        article, kind = kept.article, kept.copy.kind if kept.copy else None
+        return (*(getattr(article, name) for name in COLUMNS), kind)
+    # A text that was extracted again is the copy that it was; a new one has been compared anew.
+    return (*same.faceted[:-1], kept.copy.kind if kept.copy else same.faceted[-1])
 
 
 def _turns(batch: Sequence[Kept]) -> Iterator[list[Kept]]:

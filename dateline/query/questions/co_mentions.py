@@ -1,10 +1,9 @@
 """Who and what is named in the same articles?"""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, FromClause, Integer, and_, case, cast, func, select
+from sqlalchemy import CTE, Integer, LargeBinary, and_, case, cast, func, literal, select
 
 from dateline.query import naming
 from dateline.query.answers import Answer, cursor, fingerprint, page_size, place_of
@@ -12,6 +11,9 @@ from dateline.query.questions.asking import Days, meant, within
 from dateline.query.scope import Scope, scope_at
 from dateline.store import Store
 from dateline.store import schema as t
+from dateline.store.packed import entities_unpacked
+
+PART = 1_000_000  # versions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,17 +62,15 @@ def together(
     scope: Scope, keys: Sequence[int], published: Days, labels: Sequence[str], offset: int, limit: int
 ) -> tuple[list[CoMention], int]:
     """One page of what is named together with these entities, and how much there is."""
-    mine, other = t.article_entity.alias("mine"), t.article_entity.alias("other")
+    mine = t.article_entity.alias("mine")
     versions = select(mine.c.version, mine.c.copy).where(
         mine.c.entity.in_(keys), within(mine.c.day, published), scope.holds(mine), scope.shown(mine.c.version)
     )
     if len(keys) > 1:
         versions = versions.distinct()  # an article may name several bearers of one name
-    found = versions.cte("found")
-    beside = found.join(other, other.c.version == found.c.version)
-    conditions = (other.c.entity.not_in(keys), scope.holds(other))
-    count = _count_grouped if scope.on_postgresql else _count_strings
-    rows, total = count(scope, other, found.c.copy, beside, conditions, labels, offset, limit)
+    # What a version names is kept in one value for the present, of former states only row by row.
+    count = _count_packed if scope.state is None else _count_rows
+    rows, total = count(scope, versions.cte("found"), keys, labels, offset, limit)
     named = naming.names_of(scope, [key for key, _, _ in rows])
     items = []
     for key, pieces, copies in rows:
@@ -82,51 +82,60 @@ def together(
 Rows = list[tuple[int, int, int]]  # entity, pieces, copies
 
 
-def _count_grouped(
-    scope: Scope,
-    other: FromClause,
-    copy: ColumnElement[bool],
-    beside: FromClause,
-    conditions: Sequence[ColumnElement[bool]],
-    labels: Sequence[str],
-    offset: int,
-    limit: int,
+def _count_packed(
+    scope: Scope, found: CTE, keys: Sequence[int], labels: Sequence[str], offset: int, limit: int
 ) -> tuple[Rows, int]:
-    copies = cast(func.sum(case((copy, 1), else_=0)), Integer).label("copies")
+    import numpy
+
+    pieces, copies = (entities_unpacked(values) for values in _values(scope, found))
+    length = max(int(some.max(initial=0)) for some in (pieces, copies)) + 1
+    copied = numpy.bincount(copies, minlength=length)
+    counts = numpy.bincount(pieces, minlength=length) + copied
+    counts[[key for key in keys if key < length]] = 0
+    others = numpy.flatnonzero(counts)
+    if labels:
+        e = t.entities.c
+        known = scope.connection.execute(select(e.key).where(e.label.in_(labels))).scalars().all()
+        others = numpy.intersect1d(others, numpy.array(known, dtype=others.dtype))
+    # The most frequent first, of those that are as frequent the lower key.
+    page = others[numpy.argsort(-counts[others], kind="stable")][offset : offset + limit]
+    return [(int(key), int(counts[key]), int(copied[key])) for key in page], len(others)
+
+
+def _values(scope: Scope, found: CTE) -> tuple[bytes, bytes]:
+    """The entities of all versions found: of the independent ones, and of the copies."""
+    packed = t.version_entities.c
+    beside = found.join(t.version_entities, packed.version == found.c.version)
+    if scope.on_postgresql:
+        joined = func.string_agg(packed.entities, literal(b"", LargeBinary))
+        # Not all in one: a value may have a gigabyte at most.
+        part = packed.version // PART
+        statement = select(joined.filter(~found.c.copy), joined.filter(found.c.copy)).select_from(beside).group_by(part)
+        rows = scope.connection.execute(statement).all()
+        return b"".join(own or b"" for own, _ in rows), b"".join(copied or b"" for _, copied in rows)
+    # SQLite joins text only.
+    written = func.group_concat(func.hex(packed.entities), "")
+    own, copied = scope.connection.execute(
+        select(written.filter(~found.c.copy), written.filter(found.c.copy)).select_from(beside)
+    ).one()
+    return bytes.fromhex(own or ""), bytes.fromhex(copied or "")
+
+
+def _count_rows(
+    scope: Scope, found: CTE, keys: Sequence[int], labels: Sequence[str], offset: int, limit: int
+) -> tuple[Rows, int]:
+    other, e = t.article_entity.alias("other"), t.entities.c
+    copies = cast(func.sum(case((found.c.copy, 1), else_=0)), Integer).label("copies")
     grouped = (
         select(other.c.entity, func.count().label("n"), copies)
-        .select_from(beside)
-        .where(*conditions)
+        .select_from(found.join(other, other.c.version == found.c.version))
+        .where(other.c.entity.not_in(keys), scope.holds(other))
         .group_by(other.c.entity)
         .cte("grouped")
     )
-    e = t.entities.c
     some = select(grouped.c.entity, grouped.c.n, grouped.c.copies, func.count().over().label("all"))
     if labels:
         some = some.join(t.entities, and_(e.key == grouped.c.entity, e.label.in_(labels)))
     some = some.order_by(grouped.c.n.desc(), grouped.c.entity).offset(offset).limit(limit)
     rows = scope.connection.execute(some).all()
     return [(row.entity, row.n, row.copies) for row in rows], rows[0].all if rows else 0
-
-
-def _count_strings(
-    scope: Scope,
-    other: FromClause,
-    copy: ColumnElement[bool],
-    beside: FromClause,
-    conditions: Sequence[ColumnElement[bool]],
-    labels: Sequence[str],
-    offset: int,
-    limit: int,
-) -> tuple[Rows, int]:
-    # SQLite sorts all rows to group them; to hand them over as one text and count it takes half the time.
-    keys = func.group_concat(other.c.entity)
-    statement = select(keys.filter(copy), keys.filter(~copy)).select_from(beside).where(*conditions)
-    copied, own = (Counter(text.split(",") if text else ()) for text in scope.connection.execute(statement).one())
-    pieces = {int(key): copied[key] + own[key] for key in {*copied, *own}}
-    if labels:
-        e = t.entities.c
-        known = set(scope.connection.execute(select(e.key).where(e.label.in_(labels))).scalars())
-        pieces = {key: count for key, count in pieces.items() if key in known}
-    ordered = sorted(pieces, key=lambda key: (-pieces[key], key))[offset : offset + limit]
-    return [(key, pieces[key], copied[str(key)]) for key in ordered], len(pieces)

@@ -5,20 +5,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import literal, select, tuple_
+from sqlalchemy import select
 
 from dateline.errors import QueryError
 from dateline.query.answers import Answer, cursor, fingerprint, page_size, place_of
 from dateline.query.compiling import Compiled, compile_query
 from dateline.query.excerpts import excerpts
 from dateline.query.facets import check, count_facets, totals
+from dateline.query.paging import ORDERS, Keys, page_of
 from dateline.query.parsing import parse
 from dateline.query.scope import Scope, scope_at
-from dateline.query.text_search import ranked
 from dateline.store import Store
 from dateline.store import schema as t
-
-ORDERS = ("newest", "oldest", "relevance")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,11 +67,11 @@ def search(
         compiled = compile_query(scope, node)
         if order == "relevance" and not compiled.words:
             order = "newest"  # nothing to rank by
-        keys = _page(scope, compiled, order, place, limit + 1)
         if facets:
             total, independent, counted = count_facets(scope, compiled, facets)
         else:
             (total, independent), counted = totals(scope, compiled), {}
+        keys = page_of(scope, compiled, order, place, limit + 1, total)
         shown = keys[:limit]
         hits = hits_of(scope, [key for key, _ in shown], compiled)
     more = len(keys) > limit
@@ -89,27 +87,7 @@ def search(
     )
 
 
-def _page(
-    scope: Scope, compiled: Compiled, order: str, place: Sequence[Any] | None, count: int
-) -> list[tuple[int, date]]:
-    driver = compiled.driver
-    statement = compiled.hits()
-    if order == "relevance":
-        offset = int(place[0]) if place else 0
-        statement = ranked(scope, statement, compiled.words, driver.version)
-        statement = statement.order_by(driver.day.desc(), driver.version.desc()).offset(offset)
-    else:
-        newest = order != "oldest"
-        if place:
-            here = tuple_(driver.day, driver.version)
-            there = tuple_(literal(date.fromisoformat(place[0])), literal(int(place[1])))
-            statement = statement.where(here < there if newest else here > there)
-        directed = (driver.day.desc(), driver.version.desc()) if newest else (driver.day.asc(), driver.version.asc())
-        statement = statement.order_by(*directed)
-    return [(row.version, row.day) for row in scope.connection.execute(statement.limit(count))]
-
-
-def _next(asked: str, order: str, shown: Sequence[tuple[int, date]], place: Sequence[Any] | None, limit: int) -> str:
+def _next(asked: str, order: str, shown: Keys, place: Sequence[Any] | None, limit: int) -> str:
     if order == "relevance":
         return cursor(asked, (int(place[0]) if place else 0) + limit)
     key, day = shown[-1]
@@ -122,9 +100,16 @@ def hits_of(scope: Scope, versions: Sequence[int], compiled: Compiled) -> list[H
         return []
     v, a, x, s, o = t.versions.c, t.articles.c, t.texts.c, t.stories.c, t.articles.alias("original")
     sa, c = t.story_articles, t.copies
+    shown = ("key", "published", "published_at", "outlet", "agency", "language", "source", "url", "number")
     statement = (
         select(
-            t.versions, a.id, x.headline, x.text, s.id.label("story"), o.c.id.label("copy_of"), c.c.kind.label("copy")
+            *(v[name] for name in shown),
+            a.id,
+            x.headline,
+            x.text,
+            s.id.label("story"),
+            o.c.id.label("copy_of"),
+            c.c.kind.label("copy"),
         )
         .join(t.articles, a.key == v.article)
         .join(t.texts, x.version == v.key)

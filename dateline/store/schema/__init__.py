@@ -38,6 +38,7 @@ from dateline.store.schema.facts import (
     mentions,
     names,
     quotes,
+    version_entities,
 )
 from dateline.store.schema.opinions import (
     decisions,
@@ -46,7 +47,16 @@ from dateline.store.schema.opinions import (
     undecided_stories,
     watchlists,
 )
-from dateline.store.schema.texts import articles, held_back, recognised, take_headlines, take_ids, texts, versions
+from dateline.store.schema.texts import (
+    articles,
+    facet_sets,
+    held_back,
+    recognised,
+    take_headlines,
+    take_ids,
+    texts,
+    versions,
+)
 from dateline.store.schema.work import captures, items, models, outcomes, runs, source_failures, sources, states
 
 __all__ = [
@@ -67,6 +77,7 @@ __all__ = [
     "entity_history",
     "event_roles",
     "events",
+    "facet_sets",
     "happenings",
     "held_back",
     "items",
@@ -93,6 +104,7 @@ __all__ = [
     "undecided_facts",
     "undecided_names",
     "undecided_stories",
+    "version_entities",
     "versions",
     "watchlists",
 ]

@@ -1,6 +1,19 @@
 """What is found in one version of an article."""
 
-from sqlalchemy import Boolean, Column, Date, Float, ForeignKey, Index, Integer, PrimaryKeyConstraint, Table, Text
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+    text,
+)
 
 from dateline.store.schema.base import found_by, metadata, of_version, validity
 from dateline.store.types import Json, Key
@@ -48,10 +61,18 @@ article_entity = Table(
     Column("offices", Integer, nullable=False),  # affiliations of the person, or with the organisation
     Column("copy", Boolean, nullable=False),  # the article carries another's text (form letters are no copies)
     *validity(),
+    Column("facets", Integer, nullable=False, server_default=text("0")),  # facet_sets.key, of rows that hold now
     PrimaryKeyConstraint("entity", "day", "version", "valid_from"),
     # Enough columns that who is named together can be counted from the index alone.
     Index("ix_article_entity_version", "version", "entity", "valid_to"),
     sqlite_with_rowid=False,
+)
+
+version_entities = Table(
+    "version_entities",  # the same entities in one value, of current versions: see `dateline.store.packed`
+    metadata,
+    Column("version", Key, ForeignKey("versions.key"), primary_key=True, autoincrement=False),
+    Column("entities", LargeBinary, nullable=False),
 )
 
 dates = Table(

@@ -84,6 +84,20 @@ held_back = Table(
     Column("until", Moment),  # the end of the embargo; NULL: canceled or withheld, never to be shown
 )
 
+facet_sets = Table(
+    "facet_sets",  # the combinations of what facets count that there are: see `dateline.store.facet_sets`
+    metadata,
+    Column("key", Integer, primary_key=True),
+    Column("digest", Text, nullable=False, unique=True),
+    Column("outlet", Text),
+    Column("agency", Text),
+    Column("language", Text),
+    Column("source", Text),
+    Column("country", Text),
+    Column("section", Text),
+    Column("kind", Text),  # of the copy; NULL: an original
+)
+
 take_ids = Table(
     "take_ids",
     metadata,
