@@ -4,6 +4,7 @@ import shutil
 import tempfile
 import warnings
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from uuid import uuid4
 
@@ -115,3 +116,19 @@ def store(store_url: str) -> Iterator[Store]:
     """An empty store, on each engine."""
     with open_store(store_url) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def loaded_pipeline() -> Callable[..., object]:
+    """Loads the pipeline as `load_pipeline` does, once."""
+    from extractors.pipeline import load_pipeline
+
+    return cache(load_pipeline)
+
+
+@pytest.fixture
+def one_pipeline(monkeypatch: pytest.MonkeyPatch, loaded_pipeline: Callable[..., object]) -> None:
+    """For tests in which passes follow each other by the dozen: they share one pipeline."""
+    from extractors import pipeline
+
+    monkeypatch.setattr(pipeline, "load_pipeline", loaded_pipeline)

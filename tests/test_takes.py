@@ -2,13 +2,11 @@
 
 import random
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
 from itertools import permutations
 from pathlib import Path
 from typing import Any
 
 import pytest
-from spacy.language import Language
 from sqlalchemy import select
 
 from corpus.collecting import key_of
@@ -23,12 +21,12 @@ from dateline.records import Article, Capture, Source
 from dateline.store import Store, open_store
 from dateline.store import schema as t
 from dateline.store.maintenance import check
-from extractors import pipeline
 from flows import stages
 from flows.coverage import cover, work
 from flows.passing import Pass
 
-_load = pipeline.load_pipeline
+pytestmark = pytest.mark.usefixtures("one_pipeline")
+
 NOON = datetime(2026, 5, 14, 12, tzinfo=UTC)
 SOURCES = '[[source]]\nid = "wire"\nkind = "agency"\naddress = "in"\nlanguage = "en"\nagency = "MW"\n'
 BODY = (
@@ -71,17 +69,6 @@ def kill(after: int = 80) -> Capture:
     return Capture(
         id=capture_id("wire", address, content), source="wire", address=address, content=content, collected=collected
     )
-
-
-@pytest.fixture(autouse=True)
-def one_pipeline(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Passes follow each other by the dozen here: they share a pipeline."""
-    monkeypatch.setattr(pipeline, "load_pipeline", _loaded)
-
-
-@cache
-def _loaded(model: Path | None = None) -> Language:
-    return _load(model=model)
 
 
 @pytest.fixture
