@@ -439,7 +439,7 @@ def desk(tmp_path, monkeypatch, sqlite_template):
     with open_store(f"sqlite:///{path}") as opened:
         fill(opened)
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("dateline.cli.decide.console", Console(width=200, highlight=False))
+    monkeypatch.setattr("dateline.cli.deciding.console", Console(width=200, highlight=False))
 
     def call(*words, code=0):
         result = CliRunner().invoke(app, [*words])

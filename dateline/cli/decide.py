@@ -1,25 +1,26 @@
 """`dateline decide`: what people know better; it holds on every later run and model, and can be undone."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from dateline.cli.context import console, errors, open_store_here, print_json
-from dateline.errors import DecisionError, InputError
+from dateline.cli.deciding import deciding, entity, said
+from dateline.errors import InputError
 from dateline.records import Decision
 
 if TYPE_CHECKING:
-    from dateline.decisions import Effect
     from dateline.store import Store
 
 app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode="rich",
-    help="""Merge, split, rename and reject names; fix offices, days and copies; undo; export and import.
+    help="""Merge, split, rename and reject names; merge and split stories; fix offices, days and copies; undo.
 
     Decisions are never overwritten: each has an author, a time and a reason, holds on every later run,
-    re-extraction and model, and can be undone. NAME is a name or alias, or #ID where several bear it.
+    re-extraction and model, and can be undone. NAME is a name or alias, or #ID where several bear it; or
+    the id of a story.
 
     Examples:
 
@@ -27,122 +28,84 @@ app = typer.Typer(
 
       dateline decide reject "Click Here" --author ines --reason "a button" --dry-run
 
+      dateline decide split story-1d0c29fde4b35a6c --article a7 --author ines --reason "another flood"
+
       dateline decide list
     """,
 )
 
-Author = Annotated[str, typer.Option("--author", "-a", envvar="DATELINE_AUTHOR", help="Who decides.")]
-Reason = Annotated[str, typer.Option("--reason", "-r", help="Why.")]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Only show what it would change.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Print the effect as JSON.")]
 Label = Annotated[str | None, typer.Option(help="person, org, place or event, where several bear the name.")]
-Name = Annotated[str, typer.Argument(help="A name or alias, or #ID.")]
+Name = Annotated[str, typer.Argument(help="A name or alias, or #ID; a story by its id.")]
 Articles = Annotated[list[str] | None, typer.Option("--article", help="Only in this article (its id); repeatable.")]
 Aliases = Annotated[list[str] | None, typer.Option("--alias", help="Only under this name; repeatable.")]
 
 
-@app.command()
+@deciding(app)
 def merge(
+    store: "Store",
     name: Name,
-    into: Annotated[str, typer.Argument(help="The name under which both go on.")],
-    author: Author,
-    reason: Reason,
+    into: Annotated[str, typer.Argument(help="The name, or the story, under which both go on.")],
     label: Label = None,
-    dry_run: DryRun = False,
-    json: AsJson = False,
-) -> None:
-    """The first is the second: one entity from now on, under the second's name."""
-    with open_store_here() as store:
-        subject, object = _entity(store, name, label), _entity(store, into, label)
-        _decide(store, _made("merge", subject, author, reason, object=object), dry_run, json)
+) -> Decision:
+    """The first is the second: one entity (or story) from now on, under the second's name."""
+    return _made("merge", entity(store, name, label), entity(store, into, label))
 
 
-@app.command()
+@deciding(app)
 def split(
+    store: "Store",
     name: Name,
-    author: Author,
-    reason: Reason,
     article: Articles = None,
     alias: Aliases = None,
     to: Annotated[
-        str | None, typer.Option(help="An entity that is there (a name or #ID), whose mentions they are.")
+        str | None, typer.Option(help="One that is there (a name, #ID or story), whose mentions or articles they are.")
     ] = None,
     new_name: Annotated[str | None, typer.Option(help="What the other is called.")] = None,
     label: Label = None,
-    dry_run: DryRun = False,
-    json: AsJson = False,
-) -> None:
-    """Some mentions are of another: those in these articles, or under these names."""
-    with open_store_here() as store:
-        values = _limits(article, alias) | ({"name": new_name} if new_name else {})
-        object = _entity(store, to, label) if to else None
-        made = _made("split", _entity(store, name, label), author, reason, object=object, **values)
-        _decide(store, made, dry_run, json)
+) -> Decision:
+    """Some mentions are of another: those in these articles, or under these names. Of a story: these articles."""
+    values = _limits(article, alias) | ({"name": new_name} if new_name else {})
+    return _made("split", entity(store, name, label), entity(store, to, label) if to else None, **values)
 
 
-@app.command()
+@deciding(app)
 def rename(
+    store: "Store",
     name: Name,
     new_name: Annotated[str, typer.Argument(help="What it is called from now on.")],
-    author: Author,
-    reason: Reason,
     label: Label = None,
-    dry_run: DryRun = False,
-    json: AsJson = False,
-) -> None:
+) -> Decision:
     """It is called so; its other names stay aliases."""
-    with open_store_here() as store:
-        made = _made("rename", _entity(store, name, label), author, reason, name=new_name)
-        _decide(store, made, dry_run, json)
+    return _made("rename", entity(store, name, label), name=new_name)
 
 
-@app.command()
+@deciding(app)
 def reject(
-    name: Name,
-    author: Author,
-    reason: Reason,
-    article: Articles = None,
-    alias: Aliases = None,
-    label: Label = None,
-    dry_run: DryRun = False,
-    json: AsJson = False,
-) -> None:
+    store: "Store", name: Name, article: Articles = None, alias: Aliases = None, label: Label = None
+) -> Decision:
     """These mentions are no entity: all of them, or those in these articles or under these names."""
-    with open_store_here() as store:
-        made = _made("reject", _entity(store, name, label), author, reason, **_limits(article, alias))
-        _decide(store, made, dry_run, json)
+    return _made("reject", entity(store, name, label), **_limits(article, alias))
 
 
-@app.command("not-same")
+@deciding(app, "not-same")
 def not_same(
-    name: Name,
-    other: Annotated[str, typer.Argument(help="The other.")],
-    author: Author,
-    reason: Reason,
-    label: Label = None,
-    dry_run: DryRun = False,
-    json: AsJson = False,
-) -> None:
-    """They are two, however alike: who merges them is warned."""
-    with open_store_here() as store:
-        subject, object = _entity(store, name, label), _entity(store, other, label)
-        _decide(store, _made("not-same", subject, author, reason, object=object), dry_run, json)
+    store: "Store", name: Name, other: Annotated[str, typer.Argument(help="The other.")], label: Label = None
+) -> Decision:
+    """They are two, however alike: who merges them is warned; two stories never become one by themselves."""
+    return _made("not-same", entity(store, name, label), entity(store, other, label))
 
 
-@app.command()
+@deciding(app)
 def office(
+    store: "Store",
     name: Name,
     title: Annotated[str, typer.Argument(help="The title as it was found.")],
-    author: Author,
-    reason: Reason,
     organisation: Annotated[str | None, typer.Option(help="Only with this organisation, as it was found.")] = None,
     new_title: Annotated[str | None, typer.Option(help="The right title; empty: it is no office.")] = None,
     new_organisation: Annotated[str | None, typer.Option(help="The right organisation.")] = None,
     new_status: Annotated[str | None, typer.Option(help="current, former, acting or designate.")] = None,
     article: Articles = None,
-    dry_run: DryRun = False,
-    json: AsJson = False,
-) -> None:
+) -> Decision:
     """A person's office is another than was found, or none."""
     given = {
         "organisation": organisation,
@@ -151,64 +114,46 @@ def office(
         "new_status": new_status,
     }
     values = {key: value for key, value in given.items() if value is not None} | _limits(article, None)
-    with open_store_here() as store:
-        made = _made("fix-office", _entity(store, name, "person"), author, reason, title=title, **values)
-        _decide(store, made, dry_run, json)
+    return _made("fix-office", entity(store, name, "person"), title=title, **values)
 
 
-@app.command()
+@deciding(app)
 def date(
+    store: "Store",
     thing: Annotated[str, typer.Argument(help="An article's id with --text; else an event (a name or #ID).")],
-    author: Author,
-    reason: Reason,
     text: Annotated[str | None, typer.Option(help="The expression in the article.")] = None,
     value: Annotated[str, typer.Option(help="What it means, ISO 8601; none: it is no date.")] = "",
     start: Annotated[str | None, typer.Option(help="The event's first day.")] = None,
     end: Annotated[str | None, typer.Option(help="The event's last day.")] = None,
-    dry_run: DryRun = False,
-    json: AsJson = False,
-) -> None:
+) -> Decision:
     """An expression of an article means this day; or an event has these days."""
-    with open_store_here() as store:
-        if text is not None:
-            made = _made("fix-date", thing, author, reason, text=text, value=value)
-        else:
-            days = {key: day for key, day in (("start", start), ("end", end)) if day}
-            made = _made("fix-date", _entity(store, thing, "event"), author, reason, **days)
-        _decide(store, made, dry_run, json)
+    if text is not None:
+        return _made("fix-date", thing, text=text, value=value)
+    days = {key: day for key, day in (("start", start), ("end", end)) if day}
+    return _made("fix-date", entity(store, thing, "event"), **days)
 
 
-@app.command()
+@deciding(app)
 def copy(
+    store: "Store",
     article: Annotated[str, typer.Argument(help="The id of the article that carries the text.")],
-    author: Author,
-    reason: Reason,
     original: Annotated[str | None, typer.Argument(help="The id of the original; none: it is no copy.")] = None,
     kind: Annotated[str | None, typer.Option(help="verbatim, cut, rewritten or form.")] = None,
-    dry_run: DryRun = False,
-    json: AsJson = False,
-) -> None:
+) -> Decision:
     """An article carries another's text, or nobody's."""
-    with open_store_here() as store:
-        values = {"kind": kind} if kind else {}
-        _decide(store, _made("copy-of", article, author, reason, object=original, **values), dry_run, json)
+    return _made("copy-of", article, original, **({"kind": kind} if kind else {}))
 
 
-@app.command()
+@deciding(app)
 def undo(
-    decision: Annotated[str, typer.Argument(help="The id of the decision; `list` shows it.")],
-    author: Author,
-    reason: Reason,
-    dry_run: DryRun = False,
-    json: AsJson = False,
-) -> None:
+    store: "Store", decision: Annotated[str, typer.Argument(help="The id of the decision; `list` shows it.")]
+) -> Decision:
     """A decision no longer holds: what it changed is as it was. An undo can be undone."""
-    with open_store_here() as store:
-        _decide(store, _made("undo", decision, author, reason), dry_run, json)
+    return _made("undo", decision)
 
 
 @app.command("list")
-def listing(json: AsJson = False) -> None:
+def listing(json: Annotated[bool, typer.Option("--json", help="Print them as JSON.")] = False) -> None:
     """All decisions, the contradictions among them, and what they wait for."""
     from rich.markup import escape
     from rich.table import Table
@@ -227,7 +172,7 @@ def listing(json: AsJson = False) -> None:
         d = one.decision
         state = f"undone by {one.undone_by.id}" if one.undone_by else ""
         made = f"{d.made:%Y-%m-%d %H:%M}" if d.made else ""
-        table.add_row(*(escape(cell) for cell in (d.id, made, d.author, _said(d), d.reason, state)))
+        table.add_row(*(escape(cell) for cell in (d.id, made, d.author, said(d), d.reason, state)))
     console.print(table)
     for conflict in against:
         console.print(
@@ -299,60 +244,10 @@ def _write(file: Path, text: str) -> None:
         raise InputError(f"{file} cannot be written: {error.strerror}.") from None
 
 
-def _made(
-    kind: str, subject: str, author: str, reason: str, /, *, object: str | None = None, **values: str
-) -> Decision:
-    return Decision(id="", kind=kind, subject=subject, object=object, values=values, author=author, reason=reason)
+def _made(kind: str, subject: str, object: str | None = None, /, **values: str) -> Decision:
+    return Decision(id="", kind=kind, subject=subject, object=object, values=values)
 
 
 def _limits(articles: list[str] | None, aliases: list[str] | None) -> dict[str, str]:
     limits = {"articles": " ".join(articles or ()), "aliases": "|".join(aliases or ())}
     return {name: value for name, value in limits.items() if value}
-
-
-def _entity(store: "Store", name: str, label: str | None) -> str:
-    """The id of the one entity that a name means. Raises DecisionError where several bear it."""
-    from dateline.query.questions.asking import meant
-    from dateline.query.scope import scope_at
-
-    if name.startswith("#"):
-        return name[1:]
-    with store.reading() as connection:
-        found = meant(scope_at(connection, None), name, (label.upper(),) if label else ())
-    if len(found) > 1:
-        shown = ", ".join(f"{one.name} ({one.label}) #{one.id}" for one in found[:8])
-        raise DecisionError(f"{len(found)} entities bear the name {name!r}.", remedy=f"Say which by its id: {shown}.")
-    return found[0].id
-
-
-def _decide(store: "Store", decision: Decision, dry_run: bool, json: bool) -> None:
-    from dateline.decisions import decide
-
-    effect = decide(store, decision, dry_run=dry_run)
-    print_json(effect) if json else _show(effect, dry_run)
-
-
-def _show(effect: "Effect", dry_run: bool) -> None:
-    def counted(number: int, what: str) -> str:
-        return f"{number} {what}{'' if number == 1 else 's'}"
-
-    changed = [counted(effect.articles, "article"), counted(effect.mentions, "mention"), counted(effect.facts, "fact")]
-    verb = "would change" if dry_run else "changed"
-    console.print(f"{_said(effect.decision)}: {', '.join(changed)} {verb}.", markup=False, soft_wrap=True)
-    if effect.examples:
-        console.print(f"for example {', '.join(effect.examples)}", style="dim", markup=False, soft_wrap=True)
-    for line in (*effect.warnings, *effect.waiting):
-        console.print(line, style="yellow", markup=False, soft_wrap=True)
-    if not dry_run:
-        console.print(f"Decision {effect.decision.id}; `dateline decide undo {effect.decision.id}` takes it back.")
-
-
-def _said(decision: Decision) -> str:
-    """A decision in a line."""
-    values: dict[str, Any] = dict(decision.values)
-    subject = values.pop("subject_name", None) or decision.subject
-    object = values.pop("object_name", None) or decision.object
-    for name in ("label", "former"):
-        values.pop(name, None)
-    told = ", ".join(f"{name} {value!r}" for name, value in values.items())
-    return " ".join(filter(None, (decision.kind, repr(subject), f"and {object!r}" if object else "", told)))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 
 from sqlalchemy import Connection, select
 
@@ -23,6 +24,7 @@ from dateline.store.standing import Standing, stand
 from dateline.store.states import open_state
 from dateline.store.text import folded
 from dateline.store.verdicts import ON_NAMES, Verdicts, other_of
+from dateline.stories.decided import Wishes, on_stories, settle
 
 
 @dataclass(slots=True)
@@ -44,7 +46,10 @@ def apply_decisions(store: Store, articles: Sequence[str] | None = None) -> int:
             return 0
         state = open_state(connection)
         if articles is None:
-            return _size(_replay_all(connection, there, state))
+            wishes = Wishes.of(connection, there)
+            moved = settle(connection, wishes, wishes.stories, state, datetime.now(UTC).date())
+            return _size(_replay_all(connection, _on_entities(there), state)) + len(moved)
+        there = _on_entities(there)  # decisions on stories hold when an article is placed
         a, v = t.articles.c, t.versions.c
         of = select(v.key, a.id).join(t.articles, a.key == v.article).where(v.valid_to.is_(None))
         versions: dict[int, str] = {}
@@ -52,6 +57,10 @@ def apply_decisions(store: Store, articles: Sequence[str] | None = None) -> int:
             some = of.where(a.id.in_(sorted(articles[at : at + 500])))
             versions |= dict(connection.execute(some).tuples().all())
         return _size(_replay(connection, there, versions, state)) if versions else 0
+
+
+def _on_entities(there: Iterable[Standing]) -> list[Standing]:
+    return [one for one in there if not on_stories(one.decision)]
 
 
 def _size(applied: Applied) -> int:
@@ -62,11 +71,14 @@ def apply_change(
     connection: Connection, before: Sequence[Standing], after: Sequence[Standing], decision: Decision, state: int
 ) -> Applied:
     """Bring the store from what stood to what stands now that a decision was made."""
-    before, after = at_home(connection, before), at_home(connection, after)
     by_id = {s.decision.id: s.decision for s in after}
     meant = by_id[decision.id]
     while meant.kind == "undo" and meant.subject in by_id:
         meant = by_id[meant.subject]
+    if on_stories(meant):
+        return Applied(articles=_sort_anew(connection, before, after, meant, state))
+    before, after = at_home(connection, _on_entities(before)), at_home(connection, _on_entities(after))
+    meant = next(s.decision for s in after if s.decision.id == meant.id)
     applied = Applied()
     if meant.kind in (*ON_NAMES, "not-same", "rename"):
         make_others(connection, _standing(after), state)
@@ -90,6 +102,17 @@ def apply_change(
                     applied.facts += fixed.decision.id == meant.id
             _fix(connection, about, _verdicts(after), None, state, Applied())
     return applied
+
+
+def _sort_anew(
+    connection: Connection, before: Sequence[Standing], after: Sequence[Standing], meant: Decision, state: int
+) -> set[int]:
+    """The articles (keys) that are in another story now that a decision on stories was made, or undone."""
+    old, new = Wishes.of(connection, before), Wishes.of(connection, after)
+    home = next(one.decision for one in new.there if one.decision.id == meant.id)
+    ids = {home.subject, other_of(home)}
+    reached = old.verdicts.leading_to(ids) | new.verdicts.leading_to(ids)
+    return set(settle(connection, new, reached, state, datetime.now(UTC).date()))
 
 
 def _replay_all(connection: Connection, there: Sequence[Standing], state: int) -> Applied:

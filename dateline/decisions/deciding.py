@@ -1,6 +1,6 @@
 """Deciding: a decision is checked, previewed or written down, and applied to what is there."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from uuid import uuid4
@@ -8,7 +8,8 @@ from uuid import uuid4
 from sqlalchemy import Connection, select
 
 from dateline.decisions.applying import Applied, apply_change
-from dateline.decisions.kinds import KINDS, NAMES, check
+from dateline.decisions.kinds import check
+from dateline.decisions.meant import waiting, with_names
 from dateline.decisions.standing import contradictions
 from dateline.errors import DecisionError
 from dateline.records import Decision
@@ -66,7 +67,7 @@ def _decide(connection: Connection, decision: Decision) -> Effect:
             f"There is no decision {decision.subject!r} to be undone.", remedy="`dateline decide list` shows them."
         )
     state = open_state(connection)
-    decision = _with_names(connection, decision)
+    decision = with_names(connection, decision)
     number = append_decision(connection, decision, state)
     before, after = stand(there), stand({**there, number: decision})
     applied = apply_change(connection, before, after, decision, state)
@@ -79,23 +80,8 @@ def _decide(connection: Connection, decision: Decision) -> Effect:
         facts=applied.facts,
         examples=tuple(articles[:5]),
         warnings=tuple(_warnings([s.decision for s in after if not s.undone_by], decision)),
-        waiting=tuple(_waiting(connection, decision, known)),
+        waiting=tuple(waiting(connection, decision, known)),
     )
-
-
-def _with_names(connection: Connection, decision: Decision) -> Decision:
-    """The decision with what its entities are called: another store, or another model's, finds them by it."""
-    e = t.entities.c
-    ids = [id for id in (decision.subject, decision.object) if id]
-    rows = {row.id: row for row in connection.execute(select(e.id, e.label, e.name).where(e.id.in_(ids)))}
-    values = dict(decision.values)
-    if subject := rows.get(decision.subject):
-        values = {"subject_name": subject.name, "label": subject.label, **values}
-        if decision.kind == "rename":
-            values = {"former": subject.name, **values}
-    if decision.object in rows:
-        values = {"object_name": rows[decision.object].name, **values}
-    return replace(decision, values=values)
 
 
 def _articles(connection: Connection, applied: Applied) -> list[str]:
@@ -120,22 +106,3 @@ def _warnings(standing: Iterable[Decision], decision: Decision) -> Iterable[str]
                 f"It contradicts the {earlier.kind} {earlier.id} of {earlier.author}{made} ({earlier.reason}): "
                 f"{conflict.why}. The later one holds."
             )
-
-
-def _waiting(connection: Connection, decision: Decision, known: Mapping[str, Decision]) -> Iterable[str]:
-    """The ids that a decision names and the store does not have."""
-    kind = KINDS[decision.kind]
-    for id, what in ((decision.subject, kind.subject), (decision.object, kind.object)):
-        if not id or not what or what == "decision":
-            continue
-        tables = [table for name, table in (("article", t.articles), ("e", t.entities)) if name in what]
-        if not any(connection.execute(select(table.c.key).where(table.c.id == id)).first() for table in tables):
-            yield f"There is no {what} {id!r} in the store now."
-    there = set(decision.values.get("articles", "").split())
-    if there:
-        a = t.articles.c
-        found = set(connection.execute(select(a.id).where(a.id.in_(sorted(there)))).scalars())
-        yield from (f"There is no article {id!r} in the store now." for id in sorted(there - found))
-
-
-__all__ = ["NAMES", "Effect", "decide"]

@@ -25,18 +25,20 @@ _WHERE = {
     "articles": "ids of the articles in which it holds, separated by blanks; none: in all",
     "aliases": "the names of which it holds, separated by |; none: all of them",
 }
+_WHO = "entity or story"
 KINDS: dict[str, Kind] = {
-    "merge": Kind("The subject is the object: one entity, under the object's name.", "entity", "entity"),
+    "merge": Kind("The subject is the object: one entity or story, under the object's name.", _WHO, _WHO),
     "split": Kind(
-        "Some mentions of the subject are of another: in these articles, or under these names.",
-        "entity",
-        "entity",
+        "Some mentions of the subject are of another: in these articles, or under these names; "
+        "or these articles are of another story.",
+        _WHO,
+        _WHO,
         optional_object=True,
         takes=_WHERE | {"name": "the name of the other; none: the first of the names, or the subject's"},
     ),
     "rename": Kind("The subject is called so.", "entity", needs=("name",), takes={"name": "the name"}),
     "reject": Kind("These mentions are no entity.", "entity", takes=_WHERE),
-    "not-same": Kind("Subject and object are two, however alike.", "entity", "entity"),
+    "not-same": Kind("Subject and object are two, however alike.", _WHO, _WHO),
     "fix-office": Kind(
         "The person's office is another than was found.",
         "entity",
@@ -71,8 +73,9 @@ KINDS: dict[str, Kind] = {
 }
 STATUS = ("current", "former", "acting", "designate")
 COPY_KINDS = ("verbatim", "cut", "rewritten", "form")
-# Kept with every decision on entities, so that another store finds them again.
-NAMES = ("subject_name", "object_name", "label", "former")
+ON_STORIES = ("merge", "split", "not-same")
+# Kept with every decision on entities and stories, so that another store finds them again.
+NAMES = ("subject_name", "object_name", "subject_articles", "object_articles", "label", "former")
 _LABEL = re.compile(r"PERSON|ORG|PLACE|EVENT")
 
 

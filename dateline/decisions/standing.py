@@ -8,6 +8,7 @@ from dateline.store import Store
 from dateline.store.decisions import all_decisions
 from dateline.store.standing import Standing, stand
 from dateline.store.text import folded
+from dateline.store.verdicts import names_in, other_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,10 @@ def _contradicts(earlier: Decision, later: Decision) -> str | None:
     same = earlier.subject == later.subject
     if kinds == ("not-same", "merge") and pair:
         return "they were said to be two"
+    if kinds == ("split", "merge") and {earlier.subject, other_of(earlier)} == {later.subject, later.object}:
+        return "a part of the one was said to be the other"
+    if kinds == ("split", "split") and same and other_of(earlier) != other_of(later) and _shared(earlier, later):
+        return "they were said to be of another"
     if kinds == ("merge", "not-same") and pair:
         return "they were said to be one"
     if kinds == ("merge", "merge") and (pair or (same and earlier.object != later.object)):
@@ -67,6 +72,12 @@ def _contradicts(earlier: Decision, later: Decision) -> str | None:
     if kinds == ("copy-of", "copy-of") and same and earlier.object != later.object:
         return "another original was named"
     return None
+
+
+def _shared(one: Decision, other: Decision) -> bool:
+    """Whether two splits are of the same articles, or of the same names."""
+    articles = set(one.values.get("articles", "").split()) & set(other.values.get("articles", "").split())
+    return bool(articles or {*map(folded, names_in(one))} & {*map(folded, names_in(other))})
 
 
 def _value(decision: Decision, name: str) -> str:

@@ -11,6 +11,7 @@ from hashlib import blake2b
 from dateline.records import Decision
 from dateline.store.text import folded
 
+STORY = "STORY"  # the label of decisions that are about stories
 ON_NAMES = ("merge", "split", "reject")
 
 
@@ -100,5 +101,6 @@ def names_in(decision: Decision) -> list[str]:
 
 
 def other_of(decision: Decision) -> str:
-    """The entity that the mentions mean by a decision: the object, or the one that a split makes."""
-    return decision.object or blake2b(f"split\0{decision.id}".encode(), digest_size=8).hexdigest()
+    """What is meant by a decision: its object, or the entity or story that a split makes."""
+    made = blake2b(f"split\0{decision.id}".encode(), digest_size=8).hexdigest()
+    return decision.object or (f"story-{made}" if decision.values.get("label") == STORY else made)

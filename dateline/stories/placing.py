@@ -42,10 +42,12 @@ class Placer:
 
     shelf: Shelf
     today: date = field(default_factory=lambda: datetime.now(UTC).date())
+    apart: frozenset[frozenset[str]] = frozenset()  # pairs of stories that people said are two
+    named: frozenset[str] = frozenset()  # stories that people's decisions name: these keep their ids
 
     def place(self, piece: Piece, story: str | None = None) -> Placed:
         """The article's story; `story`: that of the text which it carries, where that is known."""
-        day = self._believed(piece.day)
+        day = believed(piece.day, self.today)
         if story is not None:
             # A copy adds days to its story, and nothing to what the story is about.
             self.shelf.put(story, self.shelf.profile(story).with_article({}, day))
@@ -59,8 +61,8 @@ class Placer:
             return Placed(new, new=True)
         profile = self.shelf.profile(story).with_article(vector, day)
         gone = None
-        if second and self._one(profile, other := self.shelf.profile(second)):
-            story, gone = sorted((story, second), key=self.shelf.age)
+        if second and self._may_join(story, second) and self._one(profile, other := self.shelf.profile(second)):
+            story, gone = sorted((story, second), key=lambda id: (id not in self.named, self.shelf.age(id)))
             profile = profile.joined(other)
             self.shelf.drop(gone)
         self.shelf.put(story, profile)
@@ -77,14 +79,18 @@ class Placer:
         found.sort()
         return (found[0][1] if found else None), (found[1][1] if len(found) > 1 else None)
 
+    def _may_join(self, one: str, other: str) -> bool:
+        return frozenset((one, other)) not in self.apart and not {one, other} <= self.named
+
     def _one(self, profile: Profile, other: Profile) -> bool:
         length = sum(weight * weight for weight in other.terms.values()) ** 0.5
         unit = {term: weight / length for term, weight in other.terms.items()} if length else {}
         return max(profile.likeness(unit, other.first), profile.likeness(unit, other.last)) >= ONE
 
-    def _believed(self, day: date | None) -> date | None:
-        """The day, unless it is that of a clock which stands: 1970, or a day that is yet to come."""
-        return None if day is None or day == EPOCH or day > self.today + timedelta(days=2) else day
+
+def believed(day: date | None, today: date) -> date | None:
+    """The day, unless it is that of a clock which stands: 1970, or a day that is yet to come."""
+    return None if day is None or day == EPOCH or day > today + timedelta(days=2) else day
 
 
 def story_id(article: str) -> str:

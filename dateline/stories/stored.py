@@ -5,25 +5,24 @@ left without a story is found by `unplaced` and placed by the next run; one that
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Any
 
 from sqlalchemy import Connection, Select, select, update
 
-from dateline.records import Story
 from dateline.store import Store
 from dateline.store import schema as t
-from dateline.store.linking import link_stories, put_stories, remember_story
+from dateline.store.linking import link_stories, remember_story
 from dateline.store.states import open_state
+from dateline.store.verdicts import other_of
+from dateline.stories.decided import Wishes, settle
 from dateline.stories.marks import marks_of
 from dateline.stories.placing import Piece, Placed, Placer, in_order
+from dateline.stories.retelling import UNDATED, retell
 from dateline.stories.stored_shelf import StoreShelf
-from dateline.stories.telling import READ, Carried, told
 from dateline.stories.terms import counted
 
-UNDATED = date(1, 1, 1)
 _EACH_TIME = 5  # articles up to which a story is told anew with each
 
 
@@ -51,8 +50,16 @@ def place(store: Store, articles: Iterable[str], *, today: date | None = None) -
         shelf.count(
             Counter(term for piece in own for term in counted(piece.headline, piece.text, piece.marks)), len(own)
         )
-        placer = Placer(shelf, today or datetime.now(UTC).date())
-        return _Placing(connection, shelf, placer).place(kept)
+        wishes = Wishes.standing_in(connection)
+        day = today or datetime.now(UTC).date()
+        placer = Placer(shelf, day, wishes.apart, frozenset(wishes.stories))
+        placing = _Placing(connection, shelf, placer)
+        stories = placing.place(kept)
+        if wishes.there:
+            wishes = Wishes.standing_in(connection)  # the new articles may tell which stories are meant
+            settle(connection, wishes, _concerned(wishes, stories), placing.state, day)
+            stories = placing.stories_of(stories)
+        return stories
 
 
 def unplaced(store: Store, limit: int = 1000) -> list[str]:
@@ -81,7 +88,7 @@ class _Placing:
         self.changed: set[str] = set()
 
     def place(self, kept: Sequence[_Kept]) -> dict[str, str]:
-        originals = self._stories_of(one.piece.original for one in kept if one.piece.original)
+        originals = self.stories_of(one.piece.original for one in kept if one.piece.original)
         stories: dict[str, str] = {}
         for piece in in_order(one.piece for one in kept):
             original = piece.original or ""
@@ -93,12 +100,12 @@ class _Placing:
                 self._forward(placed)
                 stories = {id: placed.story if story == placed.gone else story for id, story in stories.items()}
         link_stories(self.connection, stories, self.state)
-        for story in sorted(self.changed):
-            if _worth_telling(self.shelf.profile(story).articles):
-                put_stories(self.connection, [self._told(story)], self.state)
+        worth = {story for story in self.changed if _worth_telling(self.shelf.profile(story).articles)}
+        retell(self.connection, self.shelf, worth, self.state)
         return stories
 
-    def _stories_of(self, articles: Iterable[str]) -> dict[str, str]:
+    def stories_of(self, articles: Iterable[str]) -> dict[str, str]:
+        """Article id -> id of the story in which it is now."""
         a, s, sa = t.articles.c, t.stories.c, t.story_articles.c
         statement = (
             select(a.id, s.id)
@@ -124,11 +131,19 @@ class _Placing:
         self.connection.execute(
             update(t.stories).where(s.key == gone.key).values(merged_into=kept.key, changed=self.state)
         )
+        u = t.undecided_stories.c
+        self.connection.execute(update(t.undecided_stories).where(u.story == gone.key).values(story=kept.key))
         self.changed.discard(str(placed.gone))
 
-    def _told(self, story: str) -> Story:
-        # The articles are linked already; only what is told of them changes here.
-        return replace(told(story, _carried(self.connection, self.shelf.key(story), READ)), articles=())
+
+def _concerned(wishes: Wishes, placed: Mapping[str, str]) -> set[str]:
+    """The stories of a batch that decisions are about, with those into which they may be found to belong."""
+    about = set(placed.values()) & wishes.stories
+    for one in wishes.there:
+        here = set(placed) & {*one.decision.values.get("articles", "").split()}
+        if one.decision.subject in about or here:
+            about |= {one.decision.subject, other_of(one.decision), *(placed[id] for id in here)}
+    return about
 
 
 def _without_story(connection: Connection, articles: Iterable[str]) -> list[_Kept]:
@@ -165,34 +180,6 @@ def _hidden() -> Select[tuple[int]]:
     """Versions that must not be shown now: canceled, withheld, or under an embargo that lasts."""
     held = t.held_back.c
     return select(held.version).where(held.until.is_(None) | (held.until > datetime.now(UTC)))
-
-
-def _carried(connection: Connection, story: int, limit: int) -> list[Carried]:
-    """The first and the newest articles of a story."""
-    v, x, a, sa, c = t.versions.c, t.texts.c, t.articles.c, t.story_articles.c, t.copies.c
-    statement = (
-        select(a.id, v.day, v.published_at, v.outlet, x.headline, x.text, c.article.is_not(None).label("copy"))
-        .join(t.story_articles, (sa.article == a.key) & sa.valid_to.is_(None))
-        .join(t.versions, (v.article == a.key) & v.valid_to.is_(None))
-        .join(t.texts, x.version == v.key)
-        .outerjoin(t.copies, (c.article == a.key) & c.valid_to.is_(None) & (c.kind != "form"))
-        .where(sa.story == story)
-    )
-    rows: dict[str, Any] = {}
-    for order in (sa.article, sa.article.desc()):
-        rows |= {row.id: row for row in connection.execute(statement.order_by(order).limit(limit // 2))}
-    return [
-        Carried(
-            id=row.id,
-            text=row.text,
-            headline=row.headline,
-            day=None if row.day == UNDATED else row.day,
-            moment=row.published_at,
-            outlet=row.outlet,
-            copy=bool(row.copy),
-        )
-        for row in rows.values()
-    ]
 
 
 def _worth_telling(articles: int) -> bool:
