@@ -1,6 +1,6 @@
 """From a name that someone types to the entities that bear it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,8 +36,7 @@ def bearers(scope: Scope, name: str, labels: Sequence[str] = ()) -> list[Bearer]
 
 
 def _by_id(scope: Scope, name: str, labels: Sequence[str]) -> list[Bearer]:
-    key = scope.connection.execute(select(t.entities.c.key).where(t.entities.c.id == name[1:])).scalar()
-    return _entities(scope, [key] if key else [], labels)
+    return _entities(scope, lambda e: e.id == name[1:], labels)
 
 
 def _exactly(scope: Scope, name: str, labels: Sequence[str]) -> list[Bearer]:
@@ -59,25 +58,34 @@ def _within(scope: Scope, name: str, labels: Sequence[str]) -> list[Bearer]:
 
 
 def _aliased(scope: Scope, condition: ColumnElement[bool], labels: Sequence[str]) -> list[Bearer]:
-    a = t.aliases.c
-    statement = select(a.entity).distinct().where(condition, scope.holds(t.aliases)).limit(MOST)
-    return _entities(scope, scope.connection.execute(statement).scalars().all(), labels)
+    aliased = select(t.aliases.c.entity).distinct().where(condition, scope.holds(t.aliases)).limit(MOST)
+    return _entities(scope, lambda e: e.key.in_(aliased), labels)
 
 
-def _entities(scope: Scope, keys: Sequence[int], labels: Sequence[str]) -> list[Bearer]:
-    if not keys:
-        return []
-    keys = sorted(set(forwarded(scope, keys).values()))
-    e, ae = t.entities.c, t.article_entity
-    weight = select(func.count()).where(ae.c.entity == e.key, scope.holds(ae)).scalar_subquery()
-    statement = select(e.key, e.id, e.label, e.name).where(e.key.in_(keys), seen(scope, e.key))
+def _entities(scope: Scope, bear: Callable[[Any], ColumnElement[bool]], labels: Sequence[str]) -> list[Bearer]:
+    """The entities for which a condition on the columns of entities holds; who was merged leads to who is it now."""
+    e, borne = t.entities.c, t.entities.alias("borne").c
+    if scope.state is None:
+        which = e.key.in_(select(func.coalesce(borne.merged_into, borne.key)).where(bear(borne)))
+    else:
+        found = scope.connection.execute(select(e.key).where(bear(e))).scalars().all()
+        which = e.key.in_(sorted(set(forwarded(scope, found).values())))
+    statement = select(e.key, e.id, e.label, e.name).where(which, seen(scope, e.key))
     if labels:
         statement = statement.where(e.label.in_(labels))
-    if len(keys) > 1:
-        statement = statement.order_by(weight.desc(), e.key)
-    rows = list(scope.connection.execute(statement))
+    rows = scope.connection.execute(statement).all()
+    if len(rows) > 1:
+        weights = _weights(scope, [row.key for row in rows])
+        rows = sorted(rows, key=lambda row: (-weights.get(row.key, 0), row.key))
     named = names_of(scope, [row.key for row in rows]) if scope.state is not None else {}
     return [Bearer(key, id, label, named[key][2] if key in named else name) for key, id, label, name in rows]
+
+
+def _weights(scope: Scope, keys: Sequence[int]) -> dict[int, int]:
+    """How many pieces each entity is named in."""
+    ae = t.article_entity.c
+    counted = select(ae.entity, func.count()).where(ae.entity.in_(keys), scope.holds(t.article_entity))
+    return dict(scope.connection.execute(counted.group_by(ae.entity)).tuples().all())
 
 
 def seen(scope: Scope, entity: Any) -> ColumnElement[bool]:
