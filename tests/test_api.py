@@ -1,12 +1,18 @@
 """The questions and decisions over HTTP."""
 
+import inspect
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from fastapi.testclient import TestClient
 from wind_summit import kept
 
 from dateline.api import create_app
+from dateline.cli import COMMANDS
+from dateline.query import questions
+from dateline.query.watchlists import save_watchlist
+from dateline.records import Story
 from dateline.store import Store, open_store
 
 
@@ -15,8 +21,10 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """Thirty articles in a closed state."""
     with open_store(f"sqlite:///{tmp_path_factory.mktemp('api') / 'dateline.db'}") as opened:
         run = opened.start_run("test")
-        opened.keep([kept(n) for n in range(30)], run.id)
+        opened.put_stories([Story(id="story1", headline="The north has the power", summary="", articles=())])
+        opened.keep([replace(kept(n), story="story1" if n < 3 else None) for n in range(30)], run.id)
         opened.end_run(run.id)
+        save_watchlist(opened, "wind", "wind -copy")
         yield opened
 
 
@@ -43,6 +51,14 @@ ASKED = [
     "/runs",
     "/runs/last/outcomes",
     "/why?asked=wind",
+    "/articles/article1?version=1",
+    "/articles/article1/versions",
+    "/stories/story1/disagreements",
+    "/runs/last/reasons",
+    "/digest?day=2026-05-20",
+    "/watchlists",
+    "/watchlists/wind",
+    "/watchlists/wind/new",
     "/decisions",
     "/decisions/conflicts",
 ]
@@ -84,6 +100,16 @@ def test_pages_end_with_null_and_hold_everything_once(client: TestClient) -> Non
         ("/entity?name=Nobody", 404, "not-found"),
         ("/nowhere", 404, "not-found"),
         ("/events?days=someday", 400, "bad-query"),
+        ("/articles/article1?at=99", 400, "bad-query"),
+        ("/articles/article1?version=9", 404, "not-found"),
+        ("/articles/nothing/versions", 404, "not-found"),
+        ("/stories/nothing/disagreements", 404, "not-found"),
+        ("/runs/nothing/reasons", 404, "not-found"),
+        ("/digest?day=0001-01-01", 422, "bad-request"),
+        ("/watchlists/nothing", 404, "not-found"),
+        ("/watchlists/nothing/new", 404, "not-found"),
+        ("/watchlists/wind/new?since=99", 400, "bad-query"),
+        ("/watchlists?limit=5000", 422, "bad-request"),
     ],
 )
 def test_errors_have_one_shape(client: TestClient, address: str, status: int, code: str) -> None:
@@ -158,6 +184,86 @@ def test_a_decision_is_previewed_made_and_undone(filled: Store) -> None:
     assert preview.json()["articles"] == 30
     assert (before, after, back) == ("Norrsken Kraft AB", "Norrsken Kraft", "Norrsken Kraft AB")
     assert unknown.status_code == 400
+
+
+def test_a_watchlist_is_kept_asked_looked_at_and_taken_away(filled: Store) -> None:
+    """What is new follows from the looks; a wrong wish changes nothing and is told in the one shape."""
+    with TestClient(create_app(filled)) as client:
+        made = client.post("/watchlists", json={"name": "Norrsken & Co", "query": "org:norrsken*", "note": "ours"})
+        twice = client.post("/watchlists", json={"name": "norrsken & co", "query": "x"})
+        wrong = client.post("/watchlists", json={"name": "other", "query": "person:("})
+        page = "/watchlists/Norrsken %26 Co"
+        look = client.post(f"{page}/look")
+        again = client.get(f"{page}/new")
+        before = client.get(f"{page}/new", params={"since": look.json()["since"], "at": look.json()["state"]})
+        circle = client.patch(page, json={"query": 'in:"norrsken & co"'})
+        renamed = client.patch(page, json={"name": "N"})
+        found = client.get("/search", params={"q": "in:n", "limit": 1})
+        removed = client.delete("/watchlists/N")
+        gone = client.delete("/watchlists/N")
+
+    assert (made.status_code, made.json()["pieces"], made.json()["new"]) == (200, 30, 30), made.text
+    assert [r.status_code for r in (twice, wrong, circle, gone)] == [400, 400, 400, 404]
+    assert wrong.json()["error"]["position"] == 8
+    assert (look.json()["since"], again.json()["total"], before.json()["total"]) == (0, 0, 30)
+    assert (renamed.json()["name"], renamed.json()["seen"]) == ("N", look.json()["state"])
+    assert found.json()["total"] == 30
+    assert removed.json()["query"] == "org:norrsken*"
+
+
+ROUTES = {
+    "article": "/articles/{id}",
+    "articles": "/export",  # whole articles, as many as there are: format=jsonl
+    "co_mentions": "/co-mentions",
+    "corpus_statistics": "/statistics",
+    "entity": "/entity",
+    "events_by_day": "/events",
+    "new_in": "/watchlists/{name}/new",
+    "offices": "/offices",
+    "outcomes": "/runs/{id}/outcomes",
+    "quotes": "/quotes",
+    "reasons": "/runs/{id}/reasons",
+    "record_of": "/articles/{id}",
+    "runs": "/runs",
+    "search": "/search",
+    "share_of_voice": "/share-of-voice",
+    "source_health": "/sources",
+    "stories": "/stories",
+    "timeline": "/timeline",
+    "versions": "/articles/{id}/versions",
+    "watchlist": "/watchlists/{name}",
+    "watchlists": "/watchlists",
+}
+COMMAND_ROUTES = {
+    "search": "/search",
+    "show": "/entity",
+    "events": "/events",
+    "runs": "/runs",
+    "stories": "/stories",
+    "versions": "/articles/{id}/versions",
+    "disagreements": "/stories/{id}/disagreements",
+    "decide": "/decisions",
+    "watch": "/watchlists",
+    "export": "/export",
+    "why": "/why",
+    "digest": "/digest",
+    "sources": "/sources",
+}
+# What works on files, on the machine or by itself, and asks nothing of the store.
+OF_THE_MACHINE = {"run", "extract", "store", "copies", "schedule", "api", "mcp", "replay", "settings", "read"}
+
+
+def test_every_question_and_command_has_a_route(client: TestClient) -> None:
+    """What can be asked in Python or at the command line can be asked over HTTP; the document names it."""
+    paths = client.get("/openapi.json").json()["paths"]
+    asked = {name for name in questions.__all__ if not inspect.isclass(getattr(questions, name))}
+
+    assert asked == set(ROUTES)
+    assert set(COMMANDS) == set(COMMAND_ROUTES) | OF_THE_MACHINE
+    assert {*ROUTES.values(), *COMMAND_ROUTES.values()} <= set(paths)
+    for path, methods in paths.items():
+        for method, told in methods.items():
+            assert told.get("description"), f"{method} {path} says nothing of itself"
 
 
 @pytest.mark.slow

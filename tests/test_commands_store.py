@@ -101,6 +101,10 @@ ENDED = {
     ("events", "--from", "yesteryear"): (2, "is no period"),
     ("events", "--from", "2001", "--to", "2002"): (3, "No events."),
     ("runs", "nonesuch"): (2, "no run"),
+    ("export", "--to", "a.pdf"): (2, "From the name a.pdf no format can be told. Say --format"),
+    ("export", "--format", "pdf"): (2, "There is no format 'pdf'. There are: jsonl, csv"),
+    ("export", "--table", "cells"): (2, "There is no table 'cells'. There are: articles"),
+    ("export", "x" * 5000): (2, "The query has 5000 characters"),
     ("store", "backup", "output/dateline.db"): (1, "exists already"),
     ("store", "move", "nonsense"): (1, "Allowed: sqlite:///FILE"),
 }

@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 from wind_summit import TEXT, kept
 
-from dateline.errors import ExportError, QueryError
+from dateline.errors import ExportError, InputError, QueryError
 from dateline.exports import FORMATS, export
 from dateline.exports.formats import format_of
 from dateline.exports.tables import TABLES
+from dateline.query.watchlists import save_watchlist
 from dateline.records import Article
 from dateline.store import Store, open_store
 
@@ -210,13 +211,56 @@ def test_the_same_question_gives_the_same_file_later(store: Store, tmp_path: Pat
     other.close()
 
 
+def test_a_store_without_a_closed_state_is_given_one(tmp_path: Path) -> None:
+    """What was just filled, by a run that has not ended, is exported from a state that can be asked again."""
+    with open_store(f"sqlite:///{tmp_path / 'dateline.db'}") as fresh:
+        run = fresh.start_run("test")
+        fresh.keep([kept(n) for n in range(2)], run.id)
+        _, first = export(fresh, "", tmp_path / "a.jsonl")
+        fresh.keep([kept(n) for n in range(2, 5)], run.id)
+        _, again = export(fresh, "", tmp_path / "b.jsonl", at=first.state)
+
+    assert (first.state, first.run, first.pieces, again.pieces) == (1, None, 2, 2)
+
+
+def test_an_export_says_what_its_watchlists_asked(store: Store, tmp_path: Path) -> None:
+    """The queries that `in:` stands for go with the file: a watchlist may be changed later."""
+    save_watchlist(store, "wind", "org:norrsken*")
+    save_watchlist(store, "mine", "in:wind -copy")
+    line = export(store, "in:mine", tmp_path / "a.csv")[1].lines()
+
+    assert dict(line)["watchlists"] == "mine = in:wind -copy, wind = org:norrsken*"
+    assert "wind = org:norrsken*" in (tmp_path / "a.csv").read_text("utf-8")
+
+
+def test_a_sheet_too_long_for_excel_is_refused(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """More rows than a sheet can hold, or no room on the disk: a sentence, and nothing is left behind."""
+    from xlsxwriter.exceptions import FileCreateError
+    from xlsxwriter.workbook import Workbook
+
+    from dateline.exports import xlsx
+
+    def full(self: Workbook) -> None:
+        raise FileCreateError(OSError(28, "No space left on device"))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(xlsx, "_MOST_ROWS", 7)
+        with pytest.raises(InputError, match="more rows than a sheet of Excel"):
+            export(store, "", tmp_path / "a.xlsx")
+    monkeypatch.setattr(Workbook, "close", full)
+    with pytest.raises(ExportError, match="No space left"):
+        export(store, "", tmp_path / "a.xlsx")
+
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_unusable_wishes_are_refused(store: Store, tmp_path: Path) -> None:
     """An unknown ending, format, table or query is a sentence that says what is allowed; no file is left."""
-    with pytest.raises(ExportError, match=r"no format can be told.*\.xlsx"):
+    with pytest.raises(InputError, match=r"no format can be told.*\.xlsx"):
         format_of(Path("a.doc"))
-    with pytest.raises(ExportError, match="There is no format 'pdf'"):
+    with pytest.raises(InputError, match="There is no format 'pdf'"):
         export(store, "", tmp_path / "a.csv", format="pdf")
-    with pytest.raises(ExportError, match="There is no table 'cells'"):
+    with pytest.raises(InputError, match="There is no table 'cells'"):
         export(store, "", tmp_path / "a.csv", table="cells")
     with pytest.raises(QueryError):
         export(store, "person:(", tmp_path / "a.csv")

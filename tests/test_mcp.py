@@ -10,6 +10,7 @@ from mcp import Client
 from wind_summit import kept
 
 from dateline.mcp import create_server
+from dateline.query.watchlists import save_watchlist
 from dateline.store import Store, open_store
 
 
@@ -20,6 +21,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
         run = opened.start_run("test")
         opened.keep([kept(n) for n in range(3)], run.id)
         opened.end_run(run.id)
+        save_watchlist(opened, "wind", "wind")
         yield opened
 
 
@@ -36,7 +38,7 @@ def call(store: Store, tool: str, **arguments: Any) -> dict[str, Any]:
 
 
 def test_the_tools_are_described(filled: Store) -> None:
-    """An assistant sees six tools, each with a description."""
+    """An assistant sees the tools, each with a description."""
 
     async def listed() -> dict[str, str]:
         async with Client(create_server(filled)) as client:
@@ -51,6 +53,10 @@ def test_the_tools_are_described(filled: Store) -> None:
         "coverage_timeline",
         "find_quotes",
         "upcoming_events",
+        "article_history",
+        "story_disagreements",
+        "list_watchlists",
+        "new_in_watchlist",
     }
     assert all(len(text) > 40 for text in tools.values())
 
@@ -62,6 +68,10 @@ def test_the_tools_are_described(filled: Store) -> None:
         ("about_entity", {"name": "Annika Bergvall-Lindh"}),
         ("find_quotes", {"speaker": "Annika Bergvall-Lindh"}),
         ("upcoming_events", {"days": "2026-06"}),
+        ("coverage_timeline", {"query": "wind", "step": "month"}),
+        ("read_article", {"id": "article1"}),
+        ("article_history", {"id": "article1"}),
+        ("new_in_watchlist", {"name": "wind"}),
     ],
 )
 def test_an_answer_carries_its_evidence(filled: Store, tool: str, arguments: dict[str, Any]) -> None:
@@ -70,6 +80,26 @@ def test_an_answer_carries_its_evidence(filled: Store, tool: str, arguments: dic
 
     assert answer["evidence"]
     assert all(e["link"].startswith("https://review.example/") for e in answer["evidence"].values())
+
+
+def test_facts_come_with_their_sentences(filled: Store) -> None:
+    """Where an answer names a place in an article, the words that stand there are beside it."""
+    card = call(filled, "about_entity", name="Annika Bergvall-Lindh")
+
+    assert "chief executive Annika Bergvall-Lindh said" in card["offices"][0]["sentence"]
+    assert "Nordic Wind Summit 2026" in card["events"][0]["evidence"][0]["sentence"]
+
+
+@pytest.mark.parametrize("step", ["day", "week", "month", "year"])
+def test_a_figure_of_the_timeline_opens_its_articles(filled: Store, step: str) -> None:
+    """The query beside each bucket finds as many pieces as the bucket counts."""
+    for item in call(filled, "coverage_timeline", query="wind OR zebra", step=step)["items"]:
+        assert call(filled, "search_articles", query=item["query"])["total"] == item["pieces"]
+
+
+def test_watchlists_are_listed(filled: Store) -> None:
+    """An assistant sees what people keep an eye on."""
+    assert [one["name"] for one in call(filled, "list_watchlists")["items"]] == ["wind"]
 
 
 def test_a_whole_article_opens_its_facts(filled: Store) -> None:

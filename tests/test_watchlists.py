@@ -96,7 +96,7 @@ def test_relative_periods_count_from_the_day_of_the_look(store):
     keep(store, "a1", text="The fair is on [DATE:{day} that day].".replace("{day}", f"{today + timedelta(days=7)}"))
     save_watchlist(store, "soon", "when:today/P7D")
     assert watchlist(store, "soon").pieces == 0
-    former = looked_at(store, "soon", newest_state(store))
+    former, _ = looked_at(store, "soon", newest_state(store))
     with store.writing() as connection:
         from dataclasses import replace
 
@@ -217,6 +217,8 @@ def test_a_look_is_forgotten_with_the_query_it_was_about(store):
     keep(store, "a1")
     save_watchlist(store, "acme", "org:Acme")
     looked_at(store, "acme", 1)
+    with pytest.raises(QueryError, match="no closed state 9"):
+        looked_at(store, "acme", 9)
     assert change_watchlist(store, "acme", note="ours").seen == 1
     assert change_watchlist(store, "acme", query="delhi").seen is None
     assert watchlist(store, "acme").new == 1

@@ -39,6 +39,6 @@ def command(
             remedy="Set DATELINE_API_TOKENS to one or more tokens, or listen on 127.0.0.1.",
         )
     with open_store_here(settings) as store:
-        app = create_app(store, tokens=tokens, rate=settings["api_rate"])
+        app = create_app(store, tokens=tokens, rate=settings["api_rate"], timezone=settings["timezone"])
         console.print(f"http://{host}:{port}/docs", style="bold")
         uvicorn.run(app, host=host, port=port, log_level="warning", timeout_graceful_shutdown=5)

@@ -42,10 +42,12 @@ def command(
 
 
 def _day(text: str) -> date:
+    from dateline.reports.gathering import EARLIEST_PAGE, LATEST_PAGE
+
     try:
         day = date.fromisoformat(text)
     except ValueError:
         day = date.min
-    if not 1000 <= day.year <= 9000:  # the page looks weeks back and ahead
+    if not EARLIEST_PAGE <= day <= LATEST_PAGE:
         raise InputError(f"{text!r} is no day.", remedy="Allowed: YYYY-MM-DD, such as 2026-05-20.")
     return day

@@ -1,19 +1,15 @@
 """`dateline versions`: how an article changed after it was first published."""
 
-from itertools import pairwise
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
 
 from dateline.cli.context import console, open_store_here, print_json
 
-if TYPE_CHECKING:
-    from corpus.versions import Difference
-    from dateline.store.reading import Known
-
 
 def command(
     article: Annotated[str, typer.Argument(help="The article's id, as `dateline search` shows it.")],
+    at: Annotated[str | None, typer.Option(help="A run or state of the store; the present if left out.")] = None,
     json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Show the versions of an article and what changed between them: names, quotes, figures and dates first.
@@ -22,49 +18,25 @@ def command(
 
       dateline versions 0f3b9c2d41e8a7b65c10
     """
-    from dateline.query.questions.articles import versions
+    from dateline.history import history
 
     with open_store_here() as store:
-        known = versions(store, article)
-    newest = known[-1]
-    steps = [_step(old, new) for old, new in pairwise(known)]
+        told = history(store, article, at=at)
     if json:
-        print_json({"article": newest.article.id, "versions": newest.number, "changes": [r for _, r in steps]})
+        print_json(told)
         return
     from rich.markup import escape
 
-    console.print(f"[b]{escape(newest.article.headline or article)}[/]  {newest.number} version(s)")
-    for difference, record in steps:
-        console.print(f"\n[b]Version {record['version']}[/]  {record['changed'] or record['published'] or ''}")
-        if difference.headline:
-            before, after = (escape(headline or "(none)") for headline in difference.headline)
+    console.print(f"[b]{escape(told.headline or article)}[/]  {told.versions} version(s)")
+    for step in told.changes:
+        console.print(f"\n[b]Version {step.version}[/]  {step.changed or step.published or ''}")
+        if step.headline:
+            before, after = (escape(headline or "(none)") for headline in step.headline)
             console.print(f"  headline: {before} → {after}")
-        for words, names in (("named now", record["named"]), ("named no longer", record["no_longer_named"])):
+        for words, names in (("named now", step.named), ("named no longer", step.no_longer_named)):
             if names:
                 console.print(f"  {words}: {escape(', '.join(names))}")
-        for change in difference.changes:
+        for change in step.changes:
             console.print(f"  {escape(str(change))}")
-        if difference.empty:
+        if step.same_words:
             console.print("  [dim]the words are the same[/]")
-
-
-def _step(old: "Known", new: "Known") -> tuple["Difference", dict[str, Any]]:
-    from corpus.versions import difference
-
-    found = difference(old.article, new.article)
-    before, after = _named(old), _named(new)
-    return found, {
-        "version": new.number,
-        "revision": new.article.revision,
-        "published": new.article.published,
-        "changed": new.article.changed_at,
-        "headline": found.headline,
-        "named": sorted(after - before),
-        "no_longer_named": sorted(before - after),
-        "changes": found.changes,
-    }
-
-
-def _named(known: "Known") -> set[str]:
-    """Whom and what a version names, by the names that the store knows them under."""
-    return {name for (label, _), (_, name) in known.entities.items() if label != "DATE"}

@@ -6,7 +6,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from dateline.errors import ExportError
+from dateline.errors import ExportError, InputError
 from dateline.exports.selection import Provenance, select_articles
 from dateline.exports.tables import TABLES
 from dateline.store import Store
@@ -51,13 +51,13 @@ def export(
     """Write what a query finds into a file, whole or not at all; how many things, and from where.
 
     `format`: one of FORMATS, else known by the file's ending; `table`: for formats of one table.
-    Raises QueryError and ExportError.
+    Raises InputError, QueryError and ExportError.
     """
     name = format or format_of(path)
     if name not in FORMATS:
-        raise ExportError(f"There is no format {name!r}.", remedy=f"There are: {', '.join(FORMATS)}.")
+        raise InputError(f"There is no format {name!r}.", remedy=f"There are: {', '.join(FORMATS)}.")
     if table not in TABLES:
-        raise ExportError(f"There is no table {table!r}.", remedy=f"There are: {', '.join(TABLES)}.")
+        raise InputError(f"There is no table {table!r}.", remedy=f"There are: {', '.join(TABLES)}.")
     chosen = select_articles(store, query, at=at)
     part = path.with_name(f".{path.name}.part")
     write: Callable[..., int] = import_module(f"dateline.exports.{FORMATS[name].module}").write
@@ -77,14 +77,14 @@ def export(
 
 
 def format_of(path: Path) -> str:
-    """The format that a file's ending means. Raises ExportError where it means none."""
+    """The format that a file's ending means. Raises InputError where it means none."""
     name = path.name.lower()
     longest = sorted(((e, f) for f, row in FORMATS.items() for e in row.endings), key=lambda pair: -len(pair[0]))
     for ending, format in longest:
         if name.endswith(ending):
             return format
     endings = ", ".join(ending for ending, _ in sorted(longest))
-    raise ExportError(
+    raise InputError(
         f"From the name {path.name} no format can be told.",
         remedy=f"Say --format ({', '.join(FORMATS)}), or use an ending: {endings}.",
     )

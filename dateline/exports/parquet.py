@@ -18,7 +18,8 @@ _TYPES: dict[str, Any] = {
     "moment": pa.timestamp("us", tz="UTC"),
     "flag": pa.bool_(),
 }
-_GROUP = 20_000  # rows in memory
+_GROUP = 20_000  # rows in memory,
+_LETTERS = 8_000_000  # or less, where they hold much text
 
 
 def write(chosen: Selection, path: Path, *, table: str) -> int:
@@ -32,13 +33,16 @@ def write(chosen: Selection, path: Path, *, table: str) -> int:
         },
     )
     group: list[Row] = []
+    letters = 0
     with pq.ParquetWriter(path, schema, compression="zstd") as file:
         for known in chosen:
-            group.extend(spec.rows(known))
-            if len(group) >= _GROUP:
+            for row in spec.rows(known):
+                group.append(row)
+                letters += sum(len(cell) for cell in row if isinstance(cell, str))
+            if len(group) >= _GROUP or letters >= _LETTERS:
                 file.write_table(_table(group, schema))
                 count += len(group)
-                group = []
+                group, letters = [], 0
         file.write_table(_table(group, schema))
     return count + len(group)
 

@@ -9,12 +9,15 @@ from typing import Any
 from sqlalchemy import select
 
 from dateline import __version__
+from dateline.query.parsing import parse
 from dateline.query.questions.articles import articles
 from dateline.query.questions.search import search
+from dateline.query.watchlists import asked_within
 from dateline.records import jsonable
 from dateline.store import Store
 from dateline.store import schema as t
 from dateline.store.reading import Known
+from dateline.store.states import closed_state
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +25,8 @@ class Provenance:
     """What makes an export reproducible: it goes into every file."""
 
     query: str
-    state: int | None  # the state of the store to which the query was pinned; None: the present
+    watchlists: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))  # name -> query, where it asks
+    state: int | None  # the state of the store to which the query was pinned
     run: str | None  # the run that closed that state
     models: tuple[str, ...]
     pieces: int
@@ -38,11 +42,7 @@ class Provenance:
 
     def lines(self) -> list[tuple[str, str]]:
         """As pairs of name and text, for a sheet or a header."""
-        return [
-            (name, ", ".join(map(str, value)) if isinstance(value, list) else str(value))
-            for name, value in self.record().items()
-            if value not in (None, {}, [])
-        ]
+        return [(name, _line(value)) for name, value in self.record().items() if value not in (None, {}, [])]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +59,21 @@ class Selection:
 
 
 def select_articles(store: Store, query: str, *, at: int | str | None = None) -> Selection:
-    """The selection of a query. Without `at` it is pinned to the newest closed state, if there is one.
+    """The selection of a query. Without `at` it is pinned to the newest closed state.
 
-    Raises QueryError.
+    In a store that has none yet (it was filled, and no run has ended) the present is closed first, so that
+    every export can be made again. Raises QueryError.
     """
+    parse(query)
     with store.reading() as connection:
-        newest = connection.execute(
-            select(t.states.c.number, t.states.c.run).order_by(t.states.c.number.desc())
-        ).first()
+        newest = closed_state(connection)
+    pinned = at if at is not None else newest or store.close_now()
+    with store.reading() as connection:
+        asked = asked_within(connection, query)
         models = [
             f"{name} {version}" for name, version in connection.execute(select(t.models.c.name, t.models.c.version))
         ]
         runs = dict(connection.execute(select(t.states.c.number, t.states.c.run)).tuples().all())
-    pinned = at if at is not None else newest.number if newest else None
     counted = search(store, query, at=pinned, limit=1)
     return Selection(
         store,
@@ -79,6 +81,7 @@ def select_articles(store: Store, query: str, *, at: int | str | None = None) ->
         pinned,
         Provenance(
             query=query,
+            watchlists=asked,
             state=counted.state,
             run=runs.get(counted.state) if counted.state is not None else None,
             models=tuple(models),
@@ -86,3 +89,9 @@ def select_articles(store: Store, query: str, *, at: int | str | None = None) ->
             independent=counted.independent or 0,
         ),
     )
+
+
+def _line(value: Any) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{name} = {one}" for name, one in value.items())
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

@@ -2,11 +2,13 @@
 
 from datetime import UTC, date, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import xlsxwriter  # type: ignore[import-untyped]
+from xlsxwriter.exceptions import FileCreateError  # type: ignore[import-untyped]
 
-from dateline.errors import ExportError
+from dateline.errors import InputError
 from dateline.exports.selection import Selection
 from dateline.exports.tables import TABLES
 
@@ -17,39 +19,54 @@ _WIDTHS = {"text": 60, "headline": 50, "sentence": 60, "words": 60, "url": 30}
 
 
 def write(chosen: Selection, path: Path) -> int:
-    """All tables. Raises ExportError where a sheet would need more rows than Excel has."""
-    # constant_memory: each row goes to the disk when the next one begins; so the sheets are written one after another.
-    book = xlsxwriter.Workbook(
-        str(path), {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "in_memory": False}
-    )
+    """All tables, in one walk over the articles. Raises InputError where a sheet would need too many rows for Excel."""
+    with TemporaryDirectory(prefix=".dateline-xlsx-", dir=path.parent) as folder:
+        # constant_memory: each row goes to its sheet's own file in the folder when the next one of that sheet begins.
+        options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "tmpdir": folder}
+        book = xlsxwriter.Workbook(str(path), options)
+        try:
+            count = _fill(book, chosen)
+            book.close()
+        except FileCreateError as error:
+            raise error.args[0] from None  # the OSError that it wraps
+        finally:
+            for sheet in book.worksheets():
+                sheet.row_data_fh.close()
+    return count
+
+
+def _fill(book: Any, chosen: Selection) -> int:
     formats = {
         "head": book.add_format({"bold": True, "bottom": 1}),
         "day": book.add_format({"num_format": "yyyy-mm-dd"}),
         "moment": book.add_format({"num_format": "yyyy-mm-dd hh:mm"}),
     }
-    count = 0
-    for name, spec in TABLES.items():
-        sheet = book.add_worksheet(name)
-        sheet.freeze_panes(1, 0)
-        for place, column in enumerate(spec.columns):
-            sheet.set_column(place, place, _WIDTHS.get(column.name, 14))
-            sheet.write_string(0, place, column.name, formats["head"])
-        row = 0
-        for known in chosen:
+    sheets = {name: _sheet(book, name, formats) for name in TABLES}
+    rows = dict.fromkeys(TABLES, 0)
+    for known in chosen:
+        for name, spec in TABLES.items():
             for values in spec.rows(known):
-                row += 1
-                if row > _MOST_ROWS:
-                    raise ExportError(
+                rows[name] += 1
+                if rows[name] > _MOST_ROWS:
+                    raise InputError(
                         f"The table {name} has more rows than a sheet of Excel can hold ({_MOST_ROWS:,}).",
                         remedy="Ask for less, or export to Parquet or CSV.",
                     )
                 for place, value in enumerate(values):
-                    _cell(sheet, row, place, value, formats)
-        count += row if name == "articles" else 0
-        sheet.autofilter(0, 0, max(row, 1), len(spec.columns) - 1)
+                    _cell(sheets[name], rows[name], place, value, formats)
+    for name, spec in TABLES.items():
+        sheets[name].autofilter(0, 0, max(rows[name], 1), len(spec.columns) - 1)
     _origin(book, chosen, formats)
-    book.close()
-    return count
+    return rows["articles"]
+
+
+def _sheet(book: Any, name: str, formats: dict[str, Any]) -> Any:
+    sheet = book.add_worksheet(name)
+    sheet.freeze_panes(1, 0)
+    for place, column in enumerate(TABLES[name].columns):
+        sheet.set_column(place, place, _WIDTHS.get(column.name, 14))
+        sheet.write_string(0, place, column.name, formats["head"])
+    return sheet
 
 
 def _cell(sheet: Any, row: int, place: int, value: Any, formats: dict[str, Any]) -> None:

@@ -16,6 +16,7 @@ from sqlalchemy import Connection
 from dateline.errors import InputError, QueryError
 from dateline.query.ast import depth
 from dateline.query.parsing import parse, require_shallow, watchlists_in
+from dateline.query.scope import scope_at
 from dateline.store import Store
 from dateline.store.text import folded
 from dateline.store.watchlists import Watchlist, add_watchlist, all_watchlists, drop_watchlist, put_watchlist
@@ -109,12 +110,16 @@ def remove_watchlist(store: Store, name: str) -> Watchlist:
     return former
 
 
-def looked_at(store: Store, name: str, state: int) -> Watchlist:
-    """Remember that someone has looked at a watchlist in a closed state; answers it as it was before."""
+def looked_at(store: Store, name: str, at: int | str) -> tuple[Watchlist, int]:
+    """Remember that someone has looked at a watchlist in a closed state (its number, or the id of its run).
+
+    Answers the watchlist as it was before, and the state's number. Raises QueryError.
+    """
     with store.writing() as connection:
         former = called(all_watchlists(connection), name)
+        state = scope_at(connection, at).state
         put_watchlist(connection, former.name, replace(former, seen=state, looked=datetime.now(UTC)))
-    return former
+    return former, state or 0
 
 
 def quoted(name: str) -> str:

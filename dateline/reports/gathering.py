@@ -17,16 +17,20 @@ from dateline.query.questions import (
     source_health,
     stories,
     timeline,
+    watchlists,
 )
+from dateline.query.watchlists import quoted
 from dateline.records import Article
 from dateline.reports.morning import MOST_QUOTES, Carrier, Coming, DayQuote, DayStory, Morning, Trouble
 from dateline.store import Store
 from dateline.store.current import current_articles
 
+EARLIEST_PAGE, LATEST_PAGE = date(1000, 1, 1), date(9000, 12, 31)  # the page looks weeks back and ahead
 AHEAD = 30  # days that "coming up" looks forward
 BACK = 28  # days of the chart
 MOST_STORIES = 20
 MOST_EVENTS = 40
+MOST_WATCHLISTS = 50
 IN_TROUBLE = ("failing", "quiet")
 
 
@@ -51,8 +55,19 @@ def gather(store: Store, day: date, *, timezone: str = "UTC", ahead: int = AHEAD
         ahead=ahead,
         trouble=tuple(_trouble(source) for source in source_health(store) if source.health in IN_TROUBLE),
         by_day=_by_day(store, day),
+        watched=_watched(store, on_day),
         outlets=tuple((facet.value, facet.pieces, facet.independent) for facet in found.facets["outlet"]),
     )
+
+
+def _watched(store: Store, on_day: str) -> tuple[tuple[str, int, int], ...]:
+    """Each watchlist with its pieces of the day, and how many of them are independent."""
+    found = []
+    for one in watchlists(store, limit=MOST_WATCHLISTS):
+        if one.fault is None:
+            of_day = search(store, f"{quoted(one.name)} {on_day}", limit=1)
+            found.append((one.name, of_day.total, of_day.independent or 0))
+    return tuple(found)
 
 
 def newest_day(store: Store, timezone: str = "UTC") -> date:

@@ -79,6 +79,7 @@ class Morning:
     coming: tuple[Coming, ...]
     ahead: int  # days that "coming up" looks forward
     trouble: tuple[Trouble, ...]
+    watched: tuple[tuple[str, int, int], ...]  # watchlist, pieces of the day, independent ones
     by_day: tuple[tuple[date, int], ...]
     outlets: tuple[tuple[str, int, int], ...]  # name, pieces, independent
 

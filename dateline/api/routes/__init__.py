@@ -1,1 +1,1 @@
-"""The addresses, by what they answer with: articles, knowledge, operation, decisions."""
+"""The addresses, by what they answer with: articles, knowledge, operation, watchlists, decisions."""

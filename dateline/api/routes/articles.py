@@ -12,12 +12,18 @@ from starlette.background import BackgroundTask
 from dateline.api.answering import TEXT, After, At, Limit, Page, QueryText, TheStore, answered
 from dateline.api.errors import NotFound
 from dateline.errors import QueryError
+from dateline.history import History
+from dateline.history import history as changes_of
+from dateline.query.disagreements import Sheet
+from dateline.query.disagreements import disagreements as sheet_of
 from dateline.query.questions import Bucket, Hit, StoryFound
 from dateline.query.questions import search as search_articles
 from dateline.query.questions import stories as find_stories
 from dateline.query.questions import timeline as over_time
 from dateline.query.questions.articles import article as one_article
 from dateline.query.questions.articles import record_of
+from dateline.query.scope import scope_at
+from dateline.store import Store
 
 router = APIRouter(tags=["articles"])
 Id = Annotated[str, InPath(min_length=1, max_length=100, pattern=r"^[\w.:-]+$")]
@@ -48,13 +54,42 @@ def search(
 
 
 @router.get("/articles/{id}", response_model=dict[str, Any])
-def article(request: Request, store: TheStore, id: Id, at: At = None) -> Response:
+def article(
+    request: Request,
+    store: TheStore,
+    id: Id,
+    version: Annotated[
+        int | None, Query(ge=1, le=1_000_000, description="1 is the first; the newest if left out.")
+    ] = None,
+    at: At = None,
+) -> Response:
     """One article with everything that was found in it: the record of `dateline extract`."""
+    _require_state(store, at)
     try:
-        known = one_article(store, id, at=at)
+        known = one_article(store, id, version=version, at=at)
     except QueryError as error:
         raise NotFound(error.what, remedy=error.remedy) from None
     return answered(request, record_of(known))
+
+
+@router.get("/articles/{id}/versions", response_model=History)
+def versions(request: Request, store: TheStore, id: Id, at: At = None) -> Response:
+    """How an article changed after it was first published: names, quotes, figures and dates first."""
+    _require_state(store, at)
+    try:
+        return answered(request, changes_of(store, id, at=at))
+    except QueryError as error:
+        raise NotFound(error.what, remedy=error.remedy) from None
+
+
+@router.get("/stories/{id}/disagreements", response_model=Sheet)
+def disagreements(request: Request, store: TheStore, id: Id, at: At = None) -> Response:
+    """What the articles of a story say differently: dead, sums, days, places, titles, spellings, side by side."""
+    _require_state(store, at)
+    try:
+        return answered(request, sheet_of(store, id, at=at))
+    except QueryError as error:
+        raise NotFound(error.what, remedy=error.remedy) from None
 
 
 @router.get("/timeline", response_model=Page[Bucket])
@@ -105,3 +140,9 @@ def export(
         folder.cleanup()
         raise
     return FileResponse(path, filename=path.name, background=BackgroundTask(folder.cleanup))
+
+
+def _require_state(store: Store, at: str | None) -> None:
+    """A state that is not there is a bad question, not a missing article."""
+    with store.reading() as connection:
+        scope_at(connection, at)
