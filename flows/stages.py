@@ -19,6 +19,7 @@ from dateline.store.linking import link_copies
 from dateline.store.recognised import read_before
 from dateline.store.states import open_state
 from dateline.store.text import article_digest
+from dateline.stories.renewed import follow, unfollowed
 from dateline.stories.stored import place, unplaced
 from flows.arriving import Reading, ended
 from flows.passing import Pass
@@ -154,6 +155,7 @@ def connect(this: Pass, kept: Sequence[Article], copies: Mapping[str, Copy]) -> 
     index.add_all([(article.id, signature(article.text), article.published) for article in kept])
     apply_decisions(this.store, [*ids, *(copy.article for copy in earlier)])
     place(this.store, ids)
+    follow(this.store, ids)
 
 
 def catch_up(this: Pass) -> None:
@@ -168,3 +170,4 @@ def catch_up(this: Pass) -> None:
     apply_decisions(this.store)
     while (left := unplaced(this.store)) and place(this.store, left):
         pass
+    follow(this.store, unfollowed(this.store))

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Select, func, select
 
+from dateline.records import Story
 from dateline.store import schema as t
 from dateline.store.linking import put_stories
 from dateline.stories.marks import marks_of
@@ -23,9 +24,10 @@ _WEIGHED = 200  # articles of which a profile is made anew, at most: the first a
 def retell(connection: Connection, shelf: StoreShelf, stories: Iterable[str], state: int) -> None:
     """Headline, summary and beginning of stories (ids), from their articles as they are linked now."""
     for story in sorted(stories):
-        if carried := _carried(connection, shelf.key(story)):
-            # The articles are linked already; only what is told of them changes here.
-            put_stories(connection, [replace(told(story, carried), articles=())], state)
+        carried = _carried(connection, shelf.key(story))
+        # The articles are linked already; only what is told of them changes here. Of none there is nothing to tell.
+        tale = replace(told(story, carried), articles=()) if carried else Story(id=story, headline="")
+        put_stories(connection, [tale], state)
 
 
 def reshelve(connection: Connection, shelf: StoreShelf, stories: Iterable[str], today: date) -> None:
@@ -69,7 +71,7 @@ def _rows(connection: Connection, story: int, limit: int) -> list[Any]:
         .join(t.versions, (v.article == a.key) & v.valid_to.is_(None))
         .join(t.texts, x.version == v.key)
         .outerjoin(t.copies, (c.article == a.key) & c.valid_to.is_(None) & (c.kind != "form"))
-        .where(sa.story == story)
+        .where(sa.story == story, v.key.not_in(hidden()))
     )
     rows: dict[str, Any] = {}
     for order in (sa.article, sa.article.desc()):
@@ -81,3 +83,9 @@ def _size(connection: Connection, story: int) -> int:
     sa = t.story_articles.c
     of = (sa.story == story) & sa.valid_to.is_(None)
     return int(connection.execute(select(func.count()).where(of)).scalar_one())
+
+
+def hidden() -> Select[tuple[int]]:
+    """Versions that must not be shown now: canceled, withheld, or under an embargo that lasts."""
+    held = t.held_back.c
+    return select(held.version).where(held.until.is_(None) | (held.until > datetime.now(UTC)))

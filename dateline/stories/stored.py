@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from sqlalchemy import Connection, Select, select, update
+from sqlalchemy import Connection, select, update
 
 from dateline.store import Store
 from dateline.store import schema as t
@@ -19,7 +19,7 @@ from dateline.store.verdicts import other_of
 from dateline.stories.decided import Wishes, settle
 from dateline.stories.marks import marks_of
 from dateline.stories.placing import Piece, Placed, Placer, in_order
-from dateline.stories.retelling import UNDATED, retell
+from dateline.stories.retelling import UNDATED, hidden, retell
 from dateline.stories.stored_shelf import StoreShelf
 from dateline.stories.terms import counted
 
@@ -69,7 +69,7 @@ def unplaced(store: Store, limit: int = 1000) -> list[str]:
         select(a.id)
         .join(t.versions, (v.article == a.key) & v.valid_to.is_(None))
         .outerjoin(sa, (sa.c.article == a.key) & sa.c.valid_to.is_(None))
-        .where(sa.c.article.is_(None), v.key.not_in(_hidden()))
+        .where(sa.c.article.is_(None), v.key.not_in(hidden()))
         .order_by(a.key)
         .limit(limit)
     )
@@ -155,7 +155,7 @@ def _without_story(connection: Connection, articles: Iterable[str]) -> list[_Kep
         .outerjoin(sa, (sa.c.article == a.key) & sa.c.valid_to.is_(None))
         .outerjoin(t.copies, (c.article == a.key) & c.valid_to.is_(None) & (c.kind != "form"))
         .outerjoin(o, o.c.key == c.original)
-        .where(a.id.in_(sorted(set(articles))), sa.c.article.is_(None), v.key.not_in(_hidden()))
+        .where(a.id.in_(sorted(set(articles))), sa.c.article.is_(None), v.key.not_in(hidden()))
     ).all()
     marks = marks_of(connection, {row.version: row.day for row in rows})
     return [
@@ -176,10 +176,7 @@ def _without_story(connection: Connection, articles: Iterable[str]) -> list[_Kep
     ]
 
 
-def _hidden() -> Select[tuple[int]]:
-    """Versions that must not be shown now: canceled, withheld, or under an embargo that lasts."""
-    held = t.held_back.c
-    return select(held.version).where(held.until.is_(None) | (held.until > datetime.now(UTC)))
+
 
 
 def _worth_telling(articles: int) -> bool:
