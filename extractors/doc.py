@@ -15,6 +15,7 @@ Span._.entity     str | None             best name of the thing within this text
 
 from spacy.tokens import Doc, Span
 
+_TEXT = "dateline.text"
 _LISTS = ("durations", "events", "affiliations", "quotes", "happenings")
 
 
@@ -32,3 +33,11 @@ def declare() -> None:
 
 
 declare()
+
+
+def text_of(doc: Doc) -> str:
+    """The text of a Doc. spaCy joins its tokens anew each time that Doc.text is asked; rules ask often."""
+    known = doc.user_data.get(_TEXT)
+    if known is None:
+        known = doc.user_data[_TEXT] = doc.text
+    return str(known)

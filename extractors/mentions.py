@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from dateline.records.sentences import sentence_bounds
+from extractors.doc import text_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +28,19 @@ class Mention:
 
 def sentences_of(doc: Doc) -> list[tuple[int, int]]:
     """The sentences as (start, end) in characters; finding them again is faster than walking doc.sents."""
-    return sentence_bounds(doc.text)
+    return sentence_bounds(text_of(doc))
 
 
 def mentions_of(doc: Doc, sentences: list[tuple[int, int]]) -> list[Mention]:
     """The entity spans of a Doc in text order."""
     starts = [start for start, _ in sentences]
+    text = text_of(doc)
     return [
         Mention(
             start=ent.start_char,
             end=ent.end_char,
             label=ent.label_,
-            text=ent.text,
+            text=text[ent.start_char : ent.end_char],
             sentence=max(0, bisect_right(starts, ent.start_char) - 1),
             entity=ent._.entity,
         )

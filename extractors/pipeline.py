@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 
 from dateline.errors import ExtractError, InputError
 from dateline.records import Article, Findings, Model, ReadBefore, Span
-from extractors import doc as _extensions  # noqa: F401  declares what components leave on a Doc
+from extractors.doc import text_of
 from extractors.knowledge import COMPONENTS as KNOWLEDGE
 from extractors.limits import OverTime, within
 from extractors.tokens import blank_pipeline
@@ -66,7 +66,7 @@ def findings(doc: Doc, *, text: str | None = None, model: Model | None = None) -
 
     `text`: the article's own, which spaCy cannot always hold to the letter (lone surrogates).
     """
-    text = doc.text if text is None else text
+    text = text_of(doc) if text is None else text
     spans = tuple(
         Span(
             start=ent.start_char,

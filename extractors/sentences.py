@@ -7,13 +7,14 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from dateline.records.sentences import sentence_bounds
+from extractors.doc import text_of
 
 
 def split_sentences(doc: Doc) -> Doc:
     """Set token.is_sent_start; blanks between sentences belong to the sentence before them."""
     if not len(doc):
         return doc
-    starts = np.array([start for start, _ in sentence_bounds(doc.text)], dtype=np.int64)
+    starts = np.array([start for start, _ in sentence_bounds(text_of(doc))], dtype=np.int64)
     offsets = doc.to_array(["IDX"]).reshape(-1).astype(np.int64)
     marks = np.full(len(doc), -1, dtype=np.int64)
     # A boundary inside a token moves to the token that begins after it.

@@ -9,11 +9,16 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import create_engine, text
 
 from dateline.store import Store, open_store
 from dateline.store.migrating import revisions
 from dateline.store.schema import metadata
+
+# How long an example takes tells of the machine, not of the code.
+settings.register_profile("dateline", deadline=None)
+settings.load_profile("dateline")
 
 
 @pytest.fixture(scope="session")

@@ -289,7 +289,6 @@ def test_schemathesis_finds_nothing(filled: Store) -> None:
     ]
     limits = settings(
         max_examples=40,
-        deadline=None,
         phases=[Phase.explicit, Phase.generate],
         suppress_health_check=list(HealthCheck),
         derandomize=True,

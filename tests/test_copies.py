@@ -176,7 +176,7 @@ def test_a_text_copied_ten_thousand_times_stays_cheap() -> None:
     assert {groups.group(f"a{number}") for number in range(500)} == {"a0"}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=400), st.text(max_size=400))
 def test_any_two_texts_can_be_compared(one: str, other: str) -> None:
     """No text, in whatever script or of whatever length, stops a comparison."""

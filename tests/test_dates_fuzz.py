@@ -47,14 +47,14 @@ def well_formed(text: str, day: date | None) -> None:
             assert DURATION.match(each.value or ""), each
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(PHRASES, DAYS)
 def test_no_phrase_of_the_grammars_own_words_breaks_it(text: str, day: date | None) -> None:
     """Any sequence of words of time is read without a crash, and what is read is well formed."""
     well_formed(text, day)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(max_size=80), DAYS)
 def test_no_text_breaks_it(text: str, day: date | None) -> None:
     """Any characters at all are read without a crash."""

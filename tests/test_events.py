@@ -302,7 +302,7 @@ WORDS = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.one_of(WORDS, st.text(max_size=4)), max_size=60))
 def test_no_order_of_words_breaks_it(tokens: list[str]) -> None:
     """Whatever stands in a text, events come with names and sentences of that text."""

@@ -157,7 +157,7 @@ def test_deep_nesting_ends_at_once(depth: int) -> None:
     assert ended in (0, 1, "unreadable", "not a feed")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.binary(max_size=400), st.integers(0, 200))
 def test_any_bytes_parse_or_are_refused(noise: bytes, place: int) -> None:
     """A feed with noise anywhere in it gives nouns or a ReadError, never another error."""

@@ -193,7 +193,7 @@ COMPOSED = st.recursive(
 
 
 @given(COMPOSED)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_any_composed_query_finds_what_its_parts_say(filled, composed):
     """AND, OR, NOT of any queries find the intersection, union, complement; total and facets agree with the list."""
     query, ids = composed

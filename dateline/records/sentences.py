@@ -5,6 +5,7 @@ unless the next word is one that sentences open with.
 """
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 
@@ -54,13 +55,18 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 def sentence_bounds(text: str) -> list[tuple[int, int]]:
     """The sentences of a text as (start, end) in characters, end exclusive, without the blanks between them."""
-    bounds = []
+    return list(_bounds(text))
+
+
+@lru_cache(maxsize=4)  # every rule asks for those of the text at hand
+def _bounds(text: str) -> tuple[tuple[int, int], ...]:
+    bounds: list[tuple[int, int]] = []
     start = 0
     for gap in [*_PARAGRAPH.finditer(text), None]:
         end = gap.start() if gap else len(text)
         bounds += _of_paragraph(text, start, end)
         start = gap.end() if gap else end
-    return bounds
+    return tuple(bounds)
 
 
 def _of_paragraph(text: str, start: int, end: int) -> list[tuple[int, int]]:

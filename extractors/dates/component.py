@@ -13,6 +13,7 @@ from extractors import doc as extensions
 from extractors.dates.covered import Covered
 from extractors.dates.find import Expression, find, read_value
 from extractors.dates.lexicon import WORDS
+from extractors.doc import text_of
 
 extensions.declare()
 
@@ -40,7 +41,7 @@ class Dates:
         held = [ent for ent in doc.ents if ent.label_ == DATE]
         names = [ent for ent in doc.ents if ent.label_ != DATE and not _is_month_of_a_date(ent)]
         found = find(
-            doc.text,
+            text_of(doc),
             doc._.published,
             doc._.language or "en",
             names=[(ent.start_char, ent.end_char) for ent in names],

@@ -37,7 +37,7 @@ _TOKEN = re.compile(
 """,
     re.VERBOSE,
 )
-_POSSESSIVE = re.compile(r"[’']s$", re.IGNORECASE)
+_POSSESSIVE = ("'s", "’s", "'S", "’S")
 _ABBREVIATION = re.compile(r"(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|wed|thurs?|thu|fri|sat|sun)$")
 
 
@@ -65,7 +65,7 @@ def tokens(text: str) -> list[Token]:
 
 def _word(text: str, word: str, start: int, end: int) -> Token:
     """The token of a word; a short form takes its full stop along, a possessive 's stays outside."""
-    bare = _POSSESSIVE.sub("", word)
+    bare = word[:-2] if word[-2:] in _POSSESSIVE else word
     low = bare.lower()
     known = WORDS.get(low)
     if known is None:

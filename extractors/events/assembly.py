@@ -7,6 +7,7 @@ from itertools import chain
 from spacy.tokens import Doc
 
 from dateline.records import Event, Participant
+from extractors.doc import text_of
 from extractors.events.by_kind import read_by_kind
 from extractors.events.by_role import list_item, opens_list
 from extractors.events.days import Said, read_days, settle
@@ -47,7 +48,7 @@ def find_events(doc: Doc) -> list[Event]:
     if not events:
         return []
     main = main_event(discourse)
-    if is_sport(doc.text):
+    if is_sport(text_of(doc)):
         for named in events:
             if named.kind in ("other", "conflict") and not named.heads & _NO_GAME:
                 named.kind = "sports"

@@ -7,6 +7,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from dateline.records import Label
+from extractors.doc import text_of
 from extractors.events.heads import head_of
 from extractors.events.naming import Named, group
 from extractors.events.nominals import Discourse, resolve
@@ -27,7 +28,7 @@ _DATELINE_REACH = 200  # characters in which the place of the dateline stands
 
 def read(doc: Doc) -> tuple[list[Named], list[Sentence], Discourse]:
     """The events of a Doc, its sentences as skeletons, and what was spoken of."""
-    text = doc.text  # spaCy joins its tokens anew each time that it is asked
+    text = text_of(doc)
     bounds = sentences_of(doc)
     mentions = mentions_of(doc, bounds)
     scores = {ent.start_char: ent._.score for ent in doc.ents}

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from spacy.tokens import Doc
 
 from dateline.records import Happening
+from extractors.doc import text_of
 from extractors.events.heads import head_of, is_sport, type_of
 from extractors.events.reach import is_mark
 from extractors.events.skeleton import Sentence, name_bodies, skeleton
@@ -34,7 +35,7 @@ _OTHER_CLAUSE = words("who which that whose whom when after before since , ; : '
 
 def find_happenings(doc: Doc) -> list[Happening]:
     """The happenings that a Doc tells, in the order of the text."""
-    text = doc.text
+    text = text_of(doc)
     bounds = sentences_of(doc)
     by_sentence: dict[int, list[tuple[Mention, str | None]]] = {}
     for mention, ent in zip(mentions_of(doc, bounds), doc.ents, strict=True):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
+from extractors.doc import text_of
 from extractors.identity.names import GENDERED, fold, name_words
 from extractors.identity.nouns import (
     COMPANIES,
@@ -71,7 +72,7 @@ class Discourse:
         titles: dict[str, set[str]] = {}
         for affiliation in doc._.affiliations or ():
             titles.setdefault(affiliation.person, set()).update(map(fold, _TOKEN.findall(affiliation.title)))
-        return cls(doc.text, sentences, mentions_of(doc, sentences), quoted, titles)
+        return cls(text_of(doc), sentences, mentions_of(doc, sentences), quoted, titles)
 
     def speaking(self) -> list[Mention]:
         """The people and organisations named outside of quotations, in text order."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractors import doc as _extensions  # noqa: F401  declares Span._.entity
+from extractors.doc import text_of
 from extractors.identity.events import group_events
 from extractors.identity.organisations import group_organisations
 from extractors.identity.people import group_people
@@ -27,8 +27,8 @@ def entities(doc: Doc) -> list[Group]:
     """The people, organisations, places and events of a text, in the order in which they come up."""
     mentions = mentions_of(doc, sentences_of(doc))
     clusters = [
-        *group_people(doc.text, mentions),
-        *group_organisations(mentions, doc.text),
+        *group_people(text_of(doc), mentions),
+        *group_organisations(mentions, text_of(doc)),
         *group_places(mentions),
         *group_events(mentions),
     ]

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span
 
+from extractors.doc import text_of
 from extractors.knowledge.spans import component, marked
 
 NAME = "missions"
@@ -21,7 +22,7 @@ _MISSION = re.compile(
 def named(doc: Doc) -> Iterator[Span]:
     """The entities, with missions in place of the countries in their names."""
     kept = list(doc.ents)
-    for found in _MISSION.finditer(doc.text):
+    for found in _MISSION.finditer(text_of(doc)):
         span = doc.char_span(*found.span())
         if span is None:
             continue

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span
 
+from extractors.doc import text_of
 from extractors.knowledge.spans import component, marked
 
 NAME = "sessions"
@@ -22,9 +23,10 @@ _TITLE = re.compile(
 def titled(doc: Doc) -> Iterator[Span]:
     """The entities, with the titles of sessions as events in place of what covers parts of them."""
     kept = list(doc.ents)
-    for found in _TITLE.finditer(doc.text):
+    text = text_of(doc)
+    for found in _TITLE.finditer(text):
         start, end = found.span(1 if found.group(1) else 2)
-        while doc.text[end - 1] in ",.; ":
+        while text[end - 1] in ",.; ":
             end -= 1
         span = doc.char_span(start, end)
         if span is None:

@@ -4,7 +4,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from dateline.records import Quote
-from extractors import doc as _extensions  # noqa: F401  declares Doc._.quotes
+from extractors.doc import text_of
 from extractors.identity.discourse import Discourse
 from extractors.quotes.direct import direct_quotes
 from extractors.quotes.indirect import indirect_quotes
@@ -13,7 +13,7 @@ from extractors.quotes.marks import passages
 
 def find_quotes(doc: Doc) -> list[Quote]:
     """The quotes of a Doc whose spans have their entities, in text order."""
-    found = passages(doc.text)
+    found = passages(text_of(doc))
     discourse = Discourse.of(doc, [passage.outer for passage in found])
     made = [*direct_quotes(discourse, found), *indirect_quotes(discourse)]
     return sorted(made, key=lambda quote: quote.start)
