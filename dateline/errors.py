@@ -13,6 +13,16 @@ DatelineError
 └── ExportError        an export cannot be written
 """
 
+from reprlib import Repr
+
+_short = Repr()
+_short.maxstring = 80
+
+
+def shown(text: str) -> str:
+    """What someone typed, within a sentence: between quotation marks, cut in its middle where it is long."""
+    return _short.repr(text)
+
 
 class DatelineError(Exception):
     """A sentence for the user, with what to do about it."""

@@ -119,7 +119,8 @@ def helps(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 
 def test_every_answer_comes_as_json(helps: dict[str, str]) -> None:
     """Every command that answers takes --json; those that serve, or hold other commands, are the exceptions."""
-    assert {name for name in COMMANDS if "--json" not in helps[name]} <= {"schedule", "api", "mcp", "store", "decide", "watch"}
+    without = {name for name in COMMANDS if "--json" not in helps[name]}
+    assert without <= {"schedule", "api", "mcp", "store", "decide", "watch"}
 
 
 def test_every_command_shows_how_it_is_used(helps: dict[str, str]) -> None:

@@ -96,6 +96,61 @@ def test_an_error_points_at_the_place_and_says_what_is_right(query, told):
     assert shown.strip()[:1] in query or not query.strip()
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("persn", "person"),
+        ("organisation", "org"),
+        ("organizations", "org"),
+        ("speakr", "speaker"),
+        ("langauge", "lang"),
+        ("pub", "published"),
+        ("outlets", "outlet"),
+        ("title", "office"),
+        ("date", "published"),
+        ("watchlists", "in"),
+        ("Location", "place"),
+        ("stories", "story"),
+    ],
+)
+def test_a_field_that_is_not_there_suggests_the_one_that_was_meant(typed, meant):
+    """By its meaning in other systems, or by its spelling."""
+    with pytest.raises(QueryError) as caught:
+        parse(f"{typed}:x")
+    assert f"Did you mean {meant}:?" in caught.value.remedy
+
+
+@pytest.mark.parametrize("typed", ["section", "author", "https", "zz"])
+def test_what_resembles_no_field_suggests_none(typed):
+    """A wrong suggestion is worse than the list of fields."""
+    with pytest.raises(QueryError) as caught:
+        parse(f"{typed}:x")
+    assert caught.value.remedy.startswith("There are: person:")
+
+
+LONG = "x" * 3_900
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "x" * 9_000,
+        f"{LONG}:a",
+        f"published:{LONG}",
+        f"kind:{LONG}",
+        f"label:{LONG}",
+        f"{LONG} (",
+        f'near:("{LONG}")',
+        "&" * 3_900,
+    ],
+)
+def test_a_long_query_is_not_echoed_whole(query):
+    """The error shows the place and what stands around it, whatever was pasted."""
+    with pytest.raises(QueryError) as caught:
+        parse(query)
+    assert len(str(caught.value)) < 700
+
+
 PERIODS = {
     "2025-03-17": ("2025-03-17", "2025-03-17"),
     "2025": ("2025-01-01", "2025-12-31"),

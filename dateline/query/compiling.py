@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, Select, and_, func, literal_column, not_, or_, select, true
 
-from dateline.errors import QueryError
+from dateline.errors import QueryError, shown
 from dateline.query import naming, text_search
 from dateline.query.ast import All, And, Days, Named, Near, NoCopy, Node, Not, Or, Quoted, Where, Words, depth
 from dateline.query.parsing import parse, require_shallow
@@ -183,7 +183,9 @@ class _Compiling:
         kind = {"PERSON": "person", "ORG": "organisation", "PLACE": "place", "EVENT": "event"}
         near = naming.similar(self.scope, name, labels)
         hint = f" Similar: {', '.join(near)}." if near else ""
-        self.notes.append(f"There is no {kind.get(labels[0] if labels else '', 'name')} {name!r} in the store.{hint}")
+        self.notes.append(
+            f"There is no {kind.get(labels[0] if labels else '', 'name')} {shown(name)} in the store.{hint}"
+        )
 
     def _named(self, keys: Sequence[int], driver: Driver) -> Condition:
         ae = t.article_entity.alias()
@@ -294,7 +296,7 @@ class _Compiling:
                 for n, _, _ in extract(node.values[0], naming.vocabulary(self.scope, column), limit=3, score_cutoff=60)
             ]
             hint = f" Similar: {', '.join(near)}." if near else ""
-            self.notes.append(f"No article has the {node.field} {node.values[0]!r}.{hint}")
+            self.notes.append(f"No article has the {node.field} {shown(node.values[0])}.{hint}")
         return driver.of_version(lambda v: v[column].in_(known))
 
     def _kind(self, value: str, driver: Driver) -> Condition:

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Integer, Select, and_, case, func, literal_column, null, select, tuple_
 
-from dateline.errors import QueryError
+from dateline.errors import QueryError, shown
 from dateline.query import naming
 from dateline.query.answers import Facet
 from dateline.query.compiling import Compiled
@@ -26,7 +26,7 @@ def check(facets: Sequence[str]) -> None:
     """Raises QueryError for a facet that there is not."""
     for facet in facets:
         if facet not in FACETS:
-            raise QueryError(f"There is no facet {facet!r}.", remedy=f"There are: {', '.join(FACETS)}.")
+            raise QueryError(f"There is no facet {shown(facet)}.", remedy=f"There are: {', '.join(FACETS)}.")
 
 
 def totals(scope: Scope, compiled: Compiled) -> tuple[int, int]:

@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 from lark import Lark, Token, Transformer
 from lark.exceptions import UnexpectedCharacters, UnexpectedEOF, UnexpectedInput, UnexpectedToken, VisitError
 
-from dateline.errors import QueryError
+from dateline.errors import QueryError, shown
 from dateline.query.ast import All, And, Days, Named, Near, NoCopy, Node, Not, Or, Quoted, Where, Words, depth
 from dateline.query.periods import period
 
@@ -24,6 +24,15 @@ KINDS = ("original", "copy", "verbatim", "cut", "rewritten", "form", "release", 
 KNOWN_LABELS = ("PERSON", "ORG", "PLACE", "DATE", "EVENT", "DURATION", "SET")
 FIELDS = (*LABELS, "outlet", "agency", "source", "lang", "kind", "label", "published", "when")
 FIELDS += ("near", "quote", "speaker", "office", "story", "in")
+MEANT = {  # names of fields that other systems have, or that come to mind
+    "organisation": "org", "organization": "org", "company": "org", "people": "person", "who": "person",
+    "city": "place", "country": "place", "location": "place", "where": "place", "entity": "name",
+    "publisher": "outlet", "newspaper": "outlet", "media": "outlet", "feed": "source", "site": "source",
+    "wire": "agency", "date": "published", "day": "published", "year": "published", "since": "published",
+    "until": "published", "after": "published", "before": "published", "from": "published", "to": "published",
+    "title": "office", "role": "office", "position": "office", "said": "quote", "language": "lang",
+    "type": "kind", "stories": "story", "watchlist": "in", "list": "in",
+}  # fmt: skip
 
 _TYPOGRAPHIC = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "−": "-"})
 _TOKEN = re.compile(r"[^\W_]+")
@@ -229,11 +238,11 @@ class _Meaning(Transformer[Token, Node]):
 
     def _where(self, token: Token, name: str, values: tuple[str, ...], tokens: list[Token]) -> Node:
         if name not in FIELDS:
-            from rapidfuzz.process import extractOne
-
-            near = extractOne(name, FIELDS, score_cutoff=60)
-            hint = f"Did you mean {near[0]}:? " if near else ""
-            self._fail(token, f"there is no field {name!r}", f"{hint}There are: {', '.join(f + ':' for f in FIELDS)}.")
+            near = _near(name)
+            hint = f"Did you mean {near}:? " if near else ""
+            self._fail(
+                token, f"there is no field {shown(name)}", f"{hint}There are: {', '.join(f + ':' for f in FIELDS)}."
+            )
         return Where(name, values, _at(token))
 
     def _days(self, token: Token, name: str, values: tuple[str, ...], tokens: list[Token]) -> Node:
@@ -263,13 +272,13 @@ class _Meaning(Transformer[Token, Node]):
     def _one_of(self, token: Token, name: str, values: tuple[str, ...], allowed: tuple[str, ...]) -> Node:
         for value in values:
             if value not in allowed:
-                self._fail(token, f"{value!r} is no {name}", f"Allowed: {', '.join(allowed)}.")
+                self._fail(token, f"{shown(value)} is no {name}", f"Allowed: {', '.join(allowed)}.")
         return Where(name, values, _at(token))
 
     def _words(self, token: Token, text: str) -> Words:
         words = words_of(text)
         if not words:
-            self._fail(token, f"{text!r} holds no letter or digit", "Put a word there.")
+            self._fail(token, f"{shown(text)} holds no letter or digit", "Put a word there.")
         return Words(words, text.endswith("*"), _at(token))
 
     def _fail(self, token: Token, what: str, remedy: str) -> NoReturn:
@@ -278,6 +287,18 @@ class _Meaning(Transformer[Token, Node]):
 
 def _plain(token: Token) -> str:
     return str(token).strip('"').strip()
+
+
+def _near(name: str) -> str | None:
+    """The field that someone may have meant: by what it is about, else by how it is spelt."""
+    from rapidfuzz import fuzz, process
+
+    meant = process.extractOne(name, [*FIELDS, *MEANT], scorer=fuzz.ratio, score_cutoff=70)
+    if meant is None:
+        return next(
+            (field for field in FIELDS if len(name) > 2 and (field.startswith(name) or name.startswith(field))), None
+        )
+    return MEANT.get(meant[0], meant[0])
 
 
 def _at(token: Token) -> int:

@@ -4,6 +4,7 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
+from dateline.errors import shown
 from dateline.store.intervals import EARLIEST, LATEST, interval
 
 FORMS = (
@@ -44,13 +45,13 @@ def _whole(text: str, today: date) -> tuple[date, date]:
         return day, day
     found = interval(text.upper()) if "/" not in text else None
     if found is None:
-        raise ValueError(f"{text!r} is no period; write {FORMS}")
+        raise ValueError(f"{shown(text)} is no period; write {FORMS}")
     return found.first, found.last
 
 
 def _ordered(value: str, first: date, last: date) -> tuple[date, date]:
     if last < first:
-        raise ValueError(f"{value!r} ends before it begins; write the earlier day first")
+        raise ValueError(f"{shown(value)} ends before it begins; write the earlier day first")
     return first, last
 
 

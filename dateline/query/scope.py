@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, or_, select
 
-from dateline.errors import QueryError
+from dateline.errors import QueryError, shown
 from dateline.store import schema as t
 from dateline.store.states import closed_state
 
@@ -64,7 +64,7 @@ def scope_at(connection: Connection, at: int | str | None) -> Scope:
 def _state_of_run(connection: Connection, run: str) -> int:
     row = connection.execute(select(t.runs.c.id, t.runs.c.state).where(t.runs.c.id == run)).first()
     if row is None:
-        raise QueryError(f"There is no run {run!r}.", remedy="`dateline runs` shows which there are.")
+        raise QueryError(f"There is no run {shown(run)}.", remedy="`dateline runs` shows which there are.")
     if row.state is None:
         raise QueryError(f"The run {run!r} has not ended, so that its state is not fixed.", remedy="Ask when it has.")
     return int(row.state)

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from sqlalchemy import Connection
 
-from dateline.errors import InputError, QueryError
+from dateline.errors import InputError, QueryError, shown
 from dateline.query.ast import depth
 from dateline.query.parsing import parse, require_shallow, watchlists_in
 from dateline.query.scope import scope_at
@@ -40,7 +40,7 @@ def called(known: Sequence[Watchlist], name: str, *, position: int | None = None
     ]
     there = ", ".join(names[:20]) + (", ..." if len(names) > 20 else "")
     remedy = f"Similar: {', '.join(near)}." if near else f"There are: {there}." if names else "None has been saved yet."
-    raise QueryError(f"There is no watchlist {name!r}.", remedy=remedy, position=position)
+    raise QueryError(f"There is no watchlist {shown(name)}.", remedy=remedy, position=position)
 
 
 def asked_within(connection: Connection, query: str) -> Mapping[str, str]:
@@ -190,7 +190,7 @@ def _fit_name(name: str) -> str:
     fit = " ".join(unicodedata.normalize("NFC", name).split())
     if not re.match(NAME, fit) or len(fit) > LONGEST_NAME:
         raise InputError(
-            f"{name[:100]!r} cannot be the name of a watchlist.",
+            f"{shown(name)} cannot be the name of a watchlist.",
             remedy=f"Allowed: letters, digits, spaces and . , & + ' ( ) - (a letter or digit first), "
             f"at most {LONGEST_NAME} characters.",
         )

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, true
 
-from dateline.errors import QueryError
+from dateline.errors import QueryError, shown
 from dateline.query import naming
 from dateline.query.naming import Bearer
 from dateline.query.periods import period
@@ -44,7 +44,7 @@ def meant(scope: Scope, name: str, labels: Sequence[str] = ()) -> list[Bearer]:
         return found
     near = naming.similar(scope, name, labels)
     raise QueryError(
-        f"Nothing in the store is called {name!r}.",
+        f"Nothing in the store is called {shown(name)}.",
         remedy=f"Similar: {', '.join(near)}." if near else "`dateline search` looks for words in the texts.",
     )
 
