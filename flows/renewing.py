@@ -9,6 +9,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cmp_to_key
 
+from sqlalchemy import Connection
+
 from corpus.copies import Signature, signature
 from corpus.revisions import FIRST, bare
 from corpus.versions import Made, later, replaced, take
@@ -91,12 +93,12 @@ def renew(this: Pass, readings: Sequence[Reading], new: Sequence[Article], aroun
     takes: dict[str, str] = {}
     with this.store.reading() as connection:
         there = current_heads(connection, (article.id for article in new))
-    unknown = [made for made in _in_order(readings) if made.id not in there and made in new]
-    for place, article in enumerate(unknown):
-        others = [replace(other, id=takes.get(other.id, other.id)) for other in unknown[:place]]
-        others += _of_store(this, article, around)
-        if other := replaced(article, others):
-            takes[article.id] = takes.get(other.id, other.id)
+        unknown = [made for made in _in_order(readings) if made.id not in there and made in new]
+        for place, article in enumerate(unknown):
+            others = [replace(other, id=takes.get(other.id, other.id)) for other in unknown[:place]]
+            others += _of_store(connection, article, around)
+            if other := replaced(article, others):
+                takes[article.id] = takes.get(other.id, other.id)
     if takes:
         with this.store.writing() as connection:
             remember_takes(connection, takes)
@@ -126,17 +128,17 @@ def _in_order(readings: Sequence[Reading]) -> Iterator[Article]:
     return (article for _, article in made)
 
 
-def _of_store(this: Pass, article: Article, around: Near) -> Iterable[Article]:
+def _of_store(connection: Connection, article: Article, around: Near) -> Iterable[Article]:
     """Articles of the store that may be takes of this one: near in text, under its headline, with its address."""
     ids = around.ids.get((article.text, article.published), [])
     headline = bare(article.headline)
-    with this.store.reading() as connection:
-        more = with_identity(connection, article.wire_id, article.url)
-        if headline:
-            more += under_headline(connection, headline, article.published, SPAN)
-        if ids and take(article).kind != FIRST:
-            more += of_one_sender(connection, article, ids)
-        others = current_articles(connection, [id for id in more if id not in around.there])
+    more = with_identity(connection, article.wire_id, article.url)
+    if headline:
+        more += under_headline(connection, headline, article.published, SPAN)
+    if ids and take(article).kind != FIRST:
+        more += of_one_sender(connection, article, ids)
+    missing = [id for id in more if id not in around.there]
+    others = current_articles(connection, missing) if missing else {}
     return [*(around.there[id] for id in dict.fromkeys((*ids, *more)) if id in around.there), *others.values()]
 
 

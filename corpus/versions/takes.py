@@ -45,14 +45,15 @@ def replaced(article: Article, others: Iterable[Article]) -> Article | None:
     for other in others:
         if other.id == article.id or not _agree(article, other):
             continue
+        if _one_item(article, other):
+            found.append((1.0, other.published or date.min, other))
+            continue
+        same_address = article.url is not None and article.url == other.url
+        takes = _takes(own, take(other)) and _near(article, other)
+        if not _one_sender(article, other) or not (same_address or takes):
+            continue  # before the texts are set side by side, which costs most
         share = _shared(text, other)
-        if _one_item(article, other) or (
-            _one_sender(article, other)
-            and (
-                (article.url and article.url == other.url and _one_text(article, other, share))
-                or (_takes(own, take(other)) and _near(article, other) and _one_story(article, other, share))
-            )
-        ):
+        if (same_address and _one_text(article, other, share)) or (takes and _one_story(article, other, share)):
             found.append((share, other.published or date.min, other))
     return max(found, key=lambda one: one[:2])[2] if found else None
 

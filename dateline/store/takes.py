@@ -94,7 +94,8 @@ def of_one_sender(connection: Connection, article: Article, originals: Iterable[
 
 
 def with_identity(connection: Connection, wire_id: str | None, url: str | None) -> list[str]:
-    """Ids of the articles with a sender's id or an address."""
+    """Ids of the articles with an address, or with an id that is one in all the world."""
     a = t.articles.c
-    same = [column == value for column, value in ((a.wire_id, wire_id), (a.url, url)) if value]
+    urn = wire_id if wire_id and ":" in wire_id else None
+    same = [column == value for column, value in ((a.wire_id, urn), (a.url, url)) if value]
     return list(connection.execute(select(a.id).where(or_(*same)).limit(MOST)).scalars()) if same else []
