@@ -107,6 +107,7 @@ ENDED = {
     ("export", "x" * 5000): (2, "The query has 5000 characters"),
     ("store", "backup", "output/dateline.db"): (1, "exists already"),
     ("store", "move", "nonsense"): (1, "Allowed: sqlite:///FILE"),
+    ("store", "move", "to/other.db"): (1, "For this file write sqlite:///to/other.db."),
 }
 
 

@@ -44,6 +44,7 @@ def test_json_lines_are_the_record(store: Store, tmp_path: Path) -> None:
 
     assert len(lines) == 3
     assert lines[0]["export"]["state"] == 1
+    assert lines[0]["export"]["expected_precision"] == dict.fromkeys(("DATE", "EVENT", "ORG", "PERSON"), 0.98)
     assert all(record["text"][s["start"] : s["end"]] == s["text"] for record in lines for s in record["spans"])
 
 

@@ -7,6 +7,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import inspect
 
 from dateline.query.questions import search
+from dateline.query.watchlists import save_watchlist
 from dateline.store import open_store
 from dateline.store.maintenance import check, rows_by_table
 from dateline.store.migrating import migrate, revisions
@@ -32,6 +33,7 @@ def fill(store):
     ]
     store.keep(pieces, run.id)
     store.end_run(run.id)
+    save_watchlist(store, f"Ann {run.id[-6:]}", "person:Lee")
 
 
 def test_the_migrations_make_the_tables_of_the_schema(fresh_url):

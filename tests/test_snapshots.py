@@ -11,6 +11,7 @@ from dateline.query.questions import (
     corpus_statistics,
     entity,
     events_by_day,
+    new_in,
     offices,
     quotes,
     record_of,
@@ -19,6 +20,7 @@ from dateline.query.questions import (
     stories,
     timeline,
 )
+from dateline.query.watchlists import save_watchlist
 from dateline.records import Copy, Entity, Model, Story, jsonable
 from dateline.store import schema as t
 from dateline.store.accounting import close_now
@@ -62,6 +64,8 @@ def everything(store, at):
             stories(store, "", at=at),
             corpus_statistics(store, at=at),
             entity(store, "Acme", at=at),
+            search(store, "in:ours", at=at),
+            new_in(store, "ours", since=0, at=at),
             [record_of(known) for known in articles(store, "", at=at)],
         ]
     )
@@ -70,6 +74,7 @@ def everything(store, at):
 
 def test_a_pinned_answer_outlives_later_runs_and_decisions(store):
     """New articles, versions, models, copies, merges and new names leave the answers of a closed state as they were."""
+    save_watchlist(store, "ours", "org:acme -copy")
     run = store.start_run("coverage")
     store.put_stories([Story(id="s1", headline="Fair")])
     store.keep([piece("a"), piece("b", " B.")], run.id)

@@ -6,18 +6,22 @@ from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from dateline import __version__
+from dateline.query.compiling import compile_query
 from dateline.query.parsing import parse
 from dateline.query.questions.articles import articles
 from dateline.query.questions.search import search
+from dateline.query.scope import scope_at
 from dateline.query.watchlists import asked_within
 from dateline.records import jsonable
 from dateline.store import Store
 from dateline.store import schema as t
 from dateline.store.reading import Known
 from dateline.store.states import closed_state
+
+CALIBRATED = ("PERSON", "ORG", "PLACE", "DATE", "EVENT")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +37,8 @@ class Provenance:
     independent: int
     code: str = __version__
     made: datetime = field(default_factory=lambda: datetime.now(UTC).replace(microsecond=0))
-    precision: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))  # where it was measured
+    expected_precision: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+    # label -> share of its mentions that are right, as their scores tell, which were calibrated on measured texts
 
     def record(self) -> dict[str, Any]:
         """As plain JSON."""
@@ -87,8 +92,24 @@ def select_articles(store: Store, query: str, *, at: int | str | None = None) ->
             models=tuple(models),
             pieces=counted.total,
             independent=counted.independent or 0,
+            expected_precision=_expected(store, query, pinned),
         ),
     )
+
+
+def _expected(store: Store, query: str, at: int | str) -> dict[str, float]:
+    m = t.mentions.c
+    with store.reading() as connection:
+        scope = scope_at(connection, at)
+        hits = compile_query(scope, parse(query)).hits().cte("hits")
+        statement = (
+            select(m.label, func.avg(m.score))
+            .join(hits, hits.c.version == m.version)
+            .where(scope.holds(t.mentions), m.label.in_(CALIBRATED))
+            .group_by(m.label)
+            .order_by(m.label)
+        )
+        return {label: round(float(mean), 3) for label, mean in connection.execute(statement) if mean is not None}
 
 
 def _line(value: Any) -> str:

@@ -150,9 +150,11 @@ def open_store(url: str, *, create: bool = True) -> Store:
         parsed = make_url(url)
         dialect = _DIALECTS[parsed.get_backend_name()]
     except (ArgumentError, KeyError):
+        # What has no scheme is a file's name, and no password that must not be shown.
+        meant = f" For this file write sqlite:///{url}." if url and "://" not in url and "@" not in url else ""
         raise StoreError(
             "The store's address cannot be understood.",
-            remedy="Allowed: sqlite:///FILE or postgresql+psycopg://USER@HOST/NAME.",
+            remedy=f"Allowed: sqlite:///FILE or postgresql+psycopg://USER@HOST/NAME.{meant}",
         ) from None
     if parsed.get_backend_name() == "postgresql" and parsed.drivername != "postgresql+psycopg":
         parsed = parsed.set(drivername="postgresql+psycopg")
