@@ -111,6 +111,27 @@ def test_a_quotation_alone_makes_no_copy() -> None:
     assert kind(one, other) is None
 
 
+def test_a_writer_s_own_background_makes_no_copy() -> None:
+    """Two texts with other news that end with the same paragraphs, as one office writes them, are two texts."""
+    news = [
+        "Mayor Holm opened a school for sailors in Velten on Monday and thanked the union for the desks. " * 5,
+        "Grain ships may wait outside the harbour until a crane is repaired, the port master told us. " * 5,
+    ]
+    background = (
+        "Velten has rebuilt its harbour since 2019 with money of three funds; 40 firms moved to the old docks. "
+        "The council keeps a register of all boats longer than six metres and asks owners for their plans each May."
+    )
+    one, other = (f"{text}\n\n{background}" for text in news)
+    assert compared(Text(one), Text(other)).kind is None
+
+
+def test_texts_without_a_letter_have_nothing_in_common() -> None:
+    """Empty texts are no copies of each other."""
+    groups = Groups()
+    found = [groups.add(Article(id=str(n), text=text)) for n, text in enumerate(("", "  ", "..."))]
+    assert [placed.original for placed in found] == [None] * 3
+
+
 def test_independent_reports_on_one_happening_are_no_copies() -> None:
     """Of fifty hand-written reports on twenty happenings none is taken for another's copy."""
     reports = [json.loads(line) for line in HAPPENINGS.read_text("utf-8").splitlines()]

@@ -17,13 +17,14 @@ from dateline.stories import MemoryShelf, Piece, Placer, cluster, place, unplace
 from dateline.stories.telling import Carried, told
 
 HAPPENINGS = Path(__file__).parent / "data" / "stories" / "happenings.jsonl"
+ALIKE = HAPPENINGS.with_name("alike.jsonl")
 TODAY = date(2026, 11, 22)
 
 
-def labelled() -> tuple[list[Article], dict[str, str]]:
+def labelled(file: Path = HAPPENINGS) -> tuple[list[Article], dict[str, str]]:
     """The labelled reports in the order of their time, and article -> happening."""
-    labels = {r["id"]: r["happening"] for r in map(json.loads, HAPPENINGS.read_text("utf-8").splitlines())}
-    articles = [read for read in read_texts(HAPPENINGS) if isinstance(read, Article)]
+    labels = {r["id"]: r["happening"] for r in map(json.loads, file.read_text("utf-8").splitlines())}
+    articles = [read for read in read_texts(file) if isinstance(read, Article)]
     return sorted(articles, key=lambda a: str(a.published_at)), labels
 
 
@@ -58,6 +59,30 @@ def test_two_happenings_of_one_kind_stay_two() -> None:
     assert stories["a1"] != stories["b1"]
     assert stories["s1"] != stories["g1"]
     assert stories["q1"] == stories["q2"] == stories["q3"]
+
+
+def test_happenings_that_resemble_each_other_stay_apart() -> None:
+    """Two floods in one week, three matches of the same clubs, two strikes in one town, each followed for days."""
+    articles, labels = labelled(ALIKE)
+    assert b_cubed(cluster(pieces(articles)), labels) >= 0.95
+
+
+def test_many_happenings_in_two_weeks_stay_apart() -> None:
+    """All labelled happenings begin within eight days and share towns, clubs and words."""
+    articles, labels = labelled()
+    more, others = labelled(ALIKE)
+    reports = [(a, others.get(a.id) or f"h-{labels[a.id]}", a.published or TODAY) for a in (*articles, *more)]
+    first: dict[str, date] = {}
+    for _, happening, day in reports:
+        first[happening] = min(day, first.get(happening, day))
+    starts = {happening: date(2026, 3, 2) + timedelta(days=n % 8) for n, happening in enumerate(sorted(first))}
+    spread = [
+        Piece(
+            id=f"{happening}/{a.id}", text=a.text, headline=a.headline, day=starts[happening] + (day - first[happening])
+        )
+        for a, happening, day in reports
+    ]
+    assert b_cubed(cluster(spread), {piece.id: piece.id.split("/")[0] for piece in spread}) >= 0.8
 
 
 def test_a_copy_joins_the_story_of_its_original() -> None:

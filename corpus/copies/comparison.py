@@ -21,6 +21,8 @@ SAME_EDGE = 0.8  # of a text, where all that is shared are head and foot lines
 HEAD = 160  # letters; a longer passage at the head of both texts is no outlet's head line
 FOOT = 450  # letters; a longer one at the end is no outlet's foot lines
 INNER = 0.15  # of the shorter text lies in other passages, where head and foot lines are not all
+BACKGROUND = 0.5  # of a text, where neither beginning is shared: a writer's own paragraphs come again in later texts
+BEGINNING, BEGUN = 0.2, 0.3  # of a text is its beginning; so much of it is shared where the one began with the other
 TOUCH = 12  # letters that may stand before a head line or after a foot line
 OUTSIDE_QUOTES = 0.2  # at least so much of what is no quotation is shared too
 WHOLE = 0.9  # so much of a text counts as all of it
@@ -98,6 +100,8 @@ class Comparison:
         shortest = min(len(self.covered), len(self.original_covered))
         if self.strongest < (SAME_EDGE if self._only_edges(shortest) else SAME if shortest >= SHORT else SAME_SHORT):
             return False
+        if self.strongest < BACKGROUND and max(map(_begun, (self.covered, self.original_covered))) < BEGUN:
+            return False
         side, plain = max((self.covered, self.text.plain), (self.original_covered, self.original.plain), key=_covered)
         return not plain.any() or _share(side[plain]) >= OUTSIDE_QUOTES
 
@@ -174,6 +178,10 @@ def _stretches(shared: tuple[Passage, ...]) -> list[tuple[int, int, int, int]]:
 
 def _share(marks: npt.NDArray[np.bool_]) -> float:
     return float(marks.mean()) if len(marks) else 0.0
+
+
+def _begun(marks: npt.NDArray[np.bool_]) -> float:
+    return _share(marks[: max(SHORT, int(BEGINNING * len(marks)))])
 
 
 def _covered(side: tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]) -> float:

@@ -46,7 +46,9 @@ class Groups:
 
     def add(self, article: Article) -> Grouped:
         """Find the article's group. Articles come best in the order of their publication."""
-        if twin := self._twins.get(_letters_of(article.text)):
+        own = _letters_of(article.text)
+        # Texts without a letter have nothing in common.
+        if own is not None and (twin := self._twins.get(own)):
             placed = Grouped(self.group(twin), twin, "verbatim", 1.0)
             self._found[article.id] = placed
             self._order[article.id] = len(self._order)
@@ -67,7 +69,8 @@ class Groups:
                     self._join(self.group(earlier), self.group(other))
         self._found[article.id] = placed
         self._order[article.id] = len(self._order)
-        self._twins[_letters_of(article.text)] = article.id
+        if own is not None:
+            self._twins[own] = article.id
         if placed.kind in (None, "form", "rewritten") or copies[0][1].borrowed < ENTRY:
             self._texts[article.id] = text
             self.index.add(article.id, mark, day)
@@ -111,8 +114,9 @@ class Groups:
             self._joined[gone] = kept
 
 
-def _letters_of(text: str) -> bytes:
-    return blake2b(letters(text).codes.tobytes(), digest_size=16).digest()
+def _letters_of(text: str) -> bytes | None:
+    codes = letters(text).codes
+    return blake2b(codes.tobytes(), digest_size=16).digest() if len(codes) else None
 
 
 def _overlap(one: npt.NDArray[np.bool_], other: npt.NDArray[np.bool_]) -> float:

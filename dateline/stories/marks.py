@@ -12,6 +12,7 @@ from sqlalchemy import Connection, select
 
 from dateline.store import schema as t
 from dateline.store.text import folded
+from dateline.stories.terms import EVENT
 
 NEAR = timedelta(days=1)  # days around publication that any article of the day names
 
@@ -25,7 +26,7 @@ def marks_of(connection: Connection, versions: Mapping[int, date]) -> dict[int, 
     for version, entity in connection.execute(named):
         marks[version].add(f"entity:{entity}")
     for version, name in connection.execute(select(e.version, e.name).where(e.version.in_(keys), e.valid_to.is_(None))):
-        marks[version].add(f"event:{folded(name)}")
+        marks[version].add(f"{EVENT}{folded(name)}")
     days = select(d.version, d.first, d.last).where(d.version.in_(keys), d.valid_to.is_(None), d.precision == "day")
     for version, first, last in connection.execute(days):
         if first == last and abs(first - versions[version]) > NEAR:

@@ -4,13 +4,15 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from heapq import nlargest
 
-from dateline.stories.terms import Vector, heaviest
+from dateline.stories.terms import EVENT, Vector, heaviest
 
 TERMS = 120  # of a story are kept
 PACE = 3.0  # days after which an article must be twice as like a story as on the same day
 LEAST, MOST = 0.09, 0.22  # likeness that makes an article part of a story: few words, many words
 PER_TERM = 0.0016  # the more words there are, the more even strangers share
+FEW, MOST_OF_FEW = 2, 0.6  # the heaviest terms in common, and how much of a likeness they may make
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +29,12 @@ class Profile:
         length = math.sqrt(sum(weight * weight for weight in self.terms.values()))
         if not length:
             return 0.0
-        shared = sum(weight * self.terms.get(term, 0.0) for term, weight in vector.items())
-        return shared / length / (1 + (self.gap(day) / PACE) ** 2)
+        shared = {term: weight * self.terms[term] for term, weight in vector.items() if term in self.terms}
+        # A town that both name, or a club, is not yet one happening: the rest of the words must speak for it too.
+        names = (weight for term, weight in shared.items() if not term.startswith(EVENT))
+        total = sum(shared.values())
+        likeness = min(total, (total - sum(nlargest(FEW, names))) / (1 - MOST_OF_FEW))
+        return likeness / length / (1 + (self.gap(day) / PACE) ** 2)
 
     def gap(self, day: date | None) -> int:
         """Days between the story and a day, 0 within it."""

@@ -176,9 +176,6 @@ def _without_story(connection: Connection, articles: Iterable[str]) -> list[_Kep
     ]
 
 
-
-
-
 def _worth_telling(articles: int) -> bool:
     """Whether a story with so many articles is told anew: each time while it is small, then ever more rarely."""
     return articles <= _EACH_TIME or articles % (1 << (articles.bit_length() - 3)) == 0

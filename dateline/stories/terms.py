@@ -30,6 +30,9 @@ _STOP = frozenset(  # one list to read, not a hundred strings
 _ENDINGS = (("ies", "y", 5), ("ing", "", 7), ("ed", "", 6), ("es", "", 6), ("s", "", 4))
 
 
+EVENT = "event:"  # how the mark of a named event begins
+
+
 def counted(headline: str | None, text: str, marks: Iterable[str] = ()) -> Vector:
     """Term -> how often it stands in the article, names and headline counted higher.
 
