@@ -214,6 +214,37 @@ def test_two_people_of_one_name_stay_two(room):
     assert again[john] == one[john]
 
 
+def test_two_firms_of_one_bare_name_stay_two(room):
+    """Led by others in another country: two firms; a text that tells neither is of neither."""
+    leeds = "[PERSON Ann Barlow], chief executive of [ORG Meridian], said in [PLACE Leeds] that sales rose."
+    lagos = "[PERSON Tunde Bello], founder of [ORG Meridian], said in [PLACE Lagos] that a ship was late."
+    ann, tunde = [("Ann Barlow", "chief executive", "Meridian")], [("Tunde Bello", "founder", "Meridian")]
+    one, two, again, bare = told(
+        room,
+        (leeds, {"offices": ann}),
+        (lagos, {"offices": tunde}),
+        (leeds.replace("rose", "fell"), {"offices": ann}),
+        ("[ORG Meridian] was named.", {}),
+    )
+    meridian = ("ORG", "Meridian")
+    assert one[meridian] != two[meridian]
+    assert again[meridian] == one[meridian]
+    assert bare[meridian] not in (one[meridian], two[meridian])
+
+
+def test_a_firm_may_change_its_head(room):
+    """Another chief executive in the same country is no other firm."""
+    told_of = [
+        (
+            f"[PERSON {name}], chief executive of [ORG Meridian], said in [PLACE Leeds] that sales rose.",
+            {"offices": [(name, "chief executive", "Meridian")]},
+        )
+        for name in ("Ann Barlow", "Ines Holroyd")
+    ]
+    one, two = told(room, *told_of)
+    assert one["ORG", "Meridian"] == two["ORG", "Meridian"]
+
+
 def test_not_sure_stays_apart(room):
     """Where two are known and nothing tells which is meant, it is neither."""
     one, two, three = told(

@@ -1,5 +1,6 @@
 """What one article names, with all that it says of each: the evidence by which entities are told apart."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -13,10 +14,16 @@ KEPT = (Label.PERSON, Label.ORG, Label.PLACE, Label.EVENT)
 Name = tuple[str, str]  # label, best name within its article
 _BESIDE = 24  # other names of the article that are evidence: the first ones
 
+# Whoever leads it: there are not two at a time.
+_AT_THE_HEAD = re.compile(
+    r"\b(?:chief executive|ceo|chair(?:man|woman|person)?|president|founder|owner|managing director|"
+    r"director[- ]general)\b",
+    re.IGNORECASE,
+)
 Evidence = dict[str, set[str]]  # kind -> values
 # organisation  the person's, by its normal form      title  the person's office       field  of the office
 # country       its own: of office, name or place     in     countries of the text     with   who else is named
-# about         field of the text
+# about         field of the text                head   who leads the organisation
 # form          legal form of the name                year   in which an event is      worldwide  written of anywhere
 
 
@@ -102,6 +109,8 @@ def _offices(found: Mapping[Name, Thing], findings: Findings) -> None:
             person.note("country", (name.country or places.likely_country(office.organisation) or "")[:2].upper())
             if given := found.get(("ORG", office.organisation)):
                 given.note("with", f"P {people.person_name(office.person).normal}")
+                if _AT_THE_HEAD.search(office.title):
+                    given.note("head", people.person_name(office.person).normal)
 
 
 def _own(thing: Thing, context: Context) -> None:

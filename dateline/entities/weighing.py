@@ -120,6 +120,9 @@ def _of_organisations(here: Evidence, there: Mapping[str, set[str]], prior: floa
         points += 0.5 if _common(here, there, "in") else -1.0
     if _both(here, there, "about"):
         points += 0.5 if _common(here, there, "about") else -0.75
+    elsewhere = _both(here, there, "in") and not _common(here, there, "in")
+    if elsewhere and _both(here, there, "head") and not _common(here, there, "head"):
+        points -= 1.75  # led by others in another country: two firms of one bare name
     return points
 
 
