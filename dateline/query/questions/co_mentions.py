@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import CTE, Integer, LargeBinary, and_, case, cast, func, literal, select
+from sqlalchemy import CTE, ColumnElement, Integer, LargeBinary, and_, case, cast, func, literal, select
 
 from dateline.query import naming
 from dateline.query.answers import Answer, cursor, fingerprint, page_size, place_of
@@ -104,21 +104,26 @@ def _count_packed(
 
 def _values(scope: Scope, found: CTE) -> tuple[bytes, bytes]:
     """The entities of all versions found: of the independent ones, and of the copies."""
-    packed = t.version_entities.c
-    beside = found.join(t.version_entities, packed.version == found.c.version)
     if scope.on_postgresql:
-        joined = func.string_agg(packed.entities, literal(b"", LargeBinary))
-        # Not all in one: a value may have a gigabyte at most.
-        part = packed.version // PART
-        statement = select(joined.filter(~found.c.copy), joined.filter(found.c.copy)).select_from(beside).group_by(part)
-        rows = scope.connection.execute(statement).all()
-        return b"".join(own or b"" for own, _ in rows), b"".join(copied or b"" for _, copied in rows)
+        return _joined(scope, found, ~found.c.copy), _joined(scope, found, found.c.copy)
+    packed = t.version_entities.c
     # SQLite joins text only.
     written = func.group_concat(func.hex(packed.entities), "")
+    beside = found.join(t.version_entities, packed.version == found.c.version)
     own, copied = scope.connection.execute(
         select(written.filter(~found.c.copy), written.filter(found.c.copy)).select_from(beside)
     ).one()
     return bytes.fromhex(own or ""), bytes.fromhex(copied or "")
+
+
+def _joined(scope: Scope, found: CTE, which: ColumnElement[bool]) -> bytes:
+    packed = t.version_entities.c
+    # Looked up as one array, which is sorted first: a third of the time of a join.
+    versions = func.array(select(found.c.version).where(which).scalar_subquery())
+    joined = func.string_agg(packed.entities, literal(b"", LargeBinary))
+    # Not all in one: a value may have a gigabyte at most.
+    statement = select(joined).where(packed.version == func.any(versions)).group_by(packed.version // PART)
+    return b"".join(scope.connection.execute(statement).scalars())
 
 
 def _count_rows(
