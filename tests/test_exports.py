@@ -132,6 +132,17 @@ def test_follow_the_money_validates(store: Store, tmp_path: Path) -> None:
 
     assert len({entity.id for entity in entities}) == len(entities)
     assert {"Article", "Person", "Organization", "Event", "Directorship"} <= set(schemata)
+    assert schemata[0] == "Note"
+    assert "state: 1" in entities[0].first("description")
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_an_export_of_nothing_is_a_file_all_the_same(store: Store, tmp_path: Path, name: str) -> None:
+    """A query that finds nothing is no failure: an empty table, graph, calendar or feed, and where it comes from."""
+    count, provenance = export(store, "zebra", tmp_path / "a", format=name)
+
+    assert (count, provenance.pieces, provenance.state) == (0, 0, 1)
+    assert (tmp_path / "a").exists()
 
 
 def test_gephi_reads_the_graph(store: Store, tmp_path: Path) -> None:

@@ -16,21 +16,31 @@ from dateline.exports.selection import Selection
 from dateline.store.reading import Known
 
 _SCHEMATA = {"PERSON": "Person", "ORG": "Organization", "PLACE": "Address", "EVENT": "Event"}
+_OF_ONE_ARTICLE = ("article-", "event-")  # ids that no other article has
 _DIRECTORS = ("director", "chief executive", "ceo", "chair", "president", "managing")
 
 
 def write(chosen: Selection, path: Path) -> int:
-    """One entity a line, each id once; the number of articles."""
-    told: set[str] = set()
+    """One entity a line, each id once, a Note on where they come from first; the number of articles."""
+    told: set[str] = set()  # people, organisations, places and offices: there are fewer of them than articles
     count = 0
     with path.open("w", encoding="utf-8") as file:
+        file.write(json.dumps(_origin(chosen), ensure_ascii=False) + "\n")
         for known in chosen:
             count += 1
+            here: set[str] = set()
             for entity in _entities(known):
-                if entity["id"] not in told:
-                    told.add(entity["id"])
+                seen = here if entity["id"].startswith(_OF_ONE_ARTICLE) else told
+                if entity["id"] not in seen:
+                    seen.add(entity["id"])
                     file.write(json.dumps(entity, ensure_ascii=False) + "\n")
     return count
+
+
+def _origin(chosen: Selection) -> dict[str, Any]:
+    lines = chosen.provenance.lines()
+    told = "; ".join(f"{name}: {value}" for name, value in lines)
+    return _made("Note", f"export-{_key(told)}", {"name": "Dateline export", "description": told})
 
 
 def _entities(known: Known) -> Iterator[dict[str, Any]]:

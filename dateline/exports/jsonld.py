@@ -34,10 +34,11 @@ def nodes(chosen: Selection) -> Iterator[dict[str, Any]]:
     """Every node: an article after the things that it names first."""
     told: set[str] = set()
     for known in chosen:
-        for node in (*_things(known), *_events(known)):
+        for node in _things(known):
             if node["@id"] not in told:
                 told.add(node["@id"])
                 yield node
+        yield from {node["@id"]: node for node in _events(known)}.values()  # what one article says of an event
         yield _article(known)
 
 
