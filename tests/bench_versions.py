@@ -1,4 +1,4 @@
-"""What carrying saves, and how often a carried reading is the full one, on versions made of gold texts.
+"""Takes that are found, what carrying saves, and how often a carried reading is the full one; on changed gold texts.
 
 usage: python tests/bench_versions.py [FOLDER]     (a folder of gold texts, *.xml; the shipped ones without)
 
@@ -20,12 +20,18 @@ from pathlib import Path
 from spacy.language import Language
 
 from corpus.gold.reading import read_folder, shipped
+from corpus.versions import replaced
 from dateline.records import Article, Findings, ReadBefore
 from dateline.records.sentences import sentence_bounds
 from extractors.pipeline import extract, load_pipeline
 
 FACTS = ("spans", "durations", "events", "affiliations", "quotes", "happenings")
 Sentences = list[list[str]]  # by paragraph
+
+
+def say(line: str) -> None:
+    """A line of the report."""
+    sys.stdout.write(line + "\n")
 
 
 def split(text: str) -> Sentences:
@@ -126,10 +132,10 @@ def agree(articles: list[Article], nlp: Language) -> None:
         wrong += sum(new.text[s.start : s.end] != s.text for s in (*carried.spans, *carried.durations))
         wrong += sum(new.text[q.start : q.end] != q.text for q in carried.quotes)
     for kind, count in total.items():
-        print(f"{kind:<12} {same[kind]:>3} of {count} the same in all facts")
-    print(f"{'all':<12} {sum(same.values()):>3} of {sum(total.values())}; offsets that are wrong: {wrong}")
-    print("facts apart: " + ", ".join(f"{name} {apart[name]} of {facts[name]}" for name in FACTS))
-    print(f"seconds in full {times[0]:.1f}, carried {times[1]:.1f}")
+        say(f"{kind:<12} {same[kind]:>3} of {count} the same in all facts")
+    say(f"{'all':<12} {sum(same.values()):>3} of {sum(total.values())}; offsets that are wrong: {wrong}")
+    say("facts apart: " + ", ".join(f"{name} {apart[name]} of {facts[name]}" for name in FACTS))
+    say(f"seconds in full {times[0]:.1f}, carried {times[1]:.1f}")
 
 
 def _bare(found: Findings, name: str) -> list[object]:
@@ -158,18 +164,37 @@ def saved(articles: list[Article], nlp: Language) -> None:
             fast.append(read(new, nlp, before, old.text)[1])
         a, b = sorted(full)[7], sorted(fast)[7]
         words = len(old.text.split())
-        print(f"{count:>2} of 40 sentences ({words} words) changed: {a * 1000:.0f} -> {b * 1000:.0f} ms, {b / a:.0%}")
+        say(f"{count:>2} of 40 sentences ({words} words) changed: {a * 1000:.0f} -> {b * 1000:.0f} ms, {b / a:.0%}")
+
+
+def takes(articles: list[Article]) -> None:
+    """How many later takes are found by their text alone, under another headline; how many that are none."""
+    chance = random.Random(5)
+    spare = [s for a in articles for p in split(a.text) for s in p if len(s) > 40]
+    given = {"agency": "MW", "published": date(2026, 5, 14)}
+    stood = [replace(a, headline=f"Headline {n}", **given) for n, a in enumerate(articles)]  # type: ignore[arg-type]
+    later = [replace(a, id="take", headline="UPDATE 1-Something else is said here") for a in stood]
+    for edits, adds, drops in ((3, 2, 0), (8, 6, 0), (0, 15, 0), (5, 5, 5)):
+        found = 0
+        for old, take in zip(stood, later, strict=True):
+            changed = dropped(split(old.text), drops, chance, spare)
+            changed = added(edited(changed, edits, chance, spare), adds, chance, spare)
+            found += replaced(replace(take, text=joined(changed)), [old]) is old
+        say(f"takes with {edits} sentences edited, {adds} added, {drops} dropped: {found} of {len(articles)} found")
+    pairs = [(take, old) for n, take in enumerate(later) for old in stood[max(0, n - 60) : n]]
+    say(f"takes of other texts: {sum(replaced(take, [old]) is not None for take, old in pairs)} of {len(pairs)} found")
 
 
 def main(folder: str | None = None) -> None:
-    """Both tables."""
+    """All tables."""
     texts = read_folder(Path(folder)) if folder else shipped()
     articles = [
         Article(id=t["id"], text=t["text"], published=date.fromisoformat(t["published"]), agency=t.get("agency"))
         for t in texts
     ]
+    takes(articles)
     nlp = load_pipeline()
-    print(f"{len(articles)} texts, {sum(len(a.text.split()) for a in articles)} words")
+    say(f"{len(articles)} texts, {sum(len(a.text.split()) for a in articles)} words")
     agree(articles, nlp)
     saved(articles, nlp)
 
