@@ -16,7 +16,8 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(rf"^\W*{words}", re.IGNORECASE))
     for kind, words in (
         (KILL, r"(?:mandatory|bulletin|immediate)\s+kill\b|please kill\b"),
-        (KILL, rf"kill(?:\s+(?:notice|order|advisory))?{_MARKED}"),
+        (KILL, rf"(?:(?-i:KILL)|kill(?=\W*$))(?:\s+(?:notice|order|advisory))?{_MARKED}"),
+        (KILL, rf"kill (?:notice|order|advisory){_MARKED}"),
         (KILL, rf"(?:story |item |article )?(?:withdrawn|retracted|withdrawal){_MARKED}"),
         (CORRECTION, r"(?:correct(?:s|ed|ing|ion)?|corr|clarification|clarifies|erratum|refil(?:e|ed|ing)|fixes)"
                      rf"(?:\s*\((?:official|clarified)[^)]*\))?{_MARKED}"),

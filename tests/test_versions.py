@@ -1,10 +1,10 @@
-"""Versions: what the wire says of a text, what changed in it, and what may be shown."""
+"""Versions: what the wire says of a text, and what changed in it."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
-from corpus.versions import difference, replaced, standing, take
+from corpus.versions import difference, replaced, take
 from dateline.records import Article
 
 OLD = (
@@ -80,14 +80,3 @@ def test_a_take_replaces_the_one_before_it() -> None:
     assert replaced(article(NEW, id="4", agency="MW", headline="Ferry burns"), [first]) is None
     same_id = article("Quite another text.", id="5", wire_id="urn:1")
     assert replaced(same_id, [article(OLD, id="6", wire_id="urn:1")]) is not None
-
-
-def test_what_is_withdrawn_or_under_embargo_is_not_shown() -> None:
-    """Canceled, withheld and killed texts are gone; an embargo ends at its time."""
-    noon = datetime(2026, 5, 14, 12, tzinfo=UTC)
-    assert standing(article(OLD), noon) == "shown"
-    assert standing(article(OLD, status="withheld"), noon) == "withdrawn"
-    assert standing(article(OLD, headline="KILL: Ferry burns"), noon) == "withdrawn"
-    held = article(OLD, embargo=datetime(2026, 5, 14, 13, tzinfo=UTC))
-    assert standing(held, noon) == "embargoed"
-    assert standing(held, datetime(2026, 5, 14, 13, tzinfo=UTC)) == "shown"

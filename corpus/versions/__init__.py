@@ -8,7 +8,7 @@ difference   two versions side by side: sentences kept and changed; names, quote
 from corpus.revisions import Take, bare
 from corpus.versions.difference import Change, Difference, difference
 from corpus.versions.order import Made, believed, later
-from corpus.versions.takes import replaced, standing, take
+from corpus.versions.takes import replaced, take
 
 __all__ = [
     "Change",
@@ -20,6 +20,5 @@ __all__ = [
     "difference",
     "later",
     "replaced",
-    "standing",
     "take",
 ]

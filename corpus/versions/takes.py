@@ -6,7 +6,7 @@ sender, the time, and the headline or the text itself.
 
 import re
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from corpus.copies import Text, compared
 from corpus.revisions import ADVISORY, FIRST, KILL, UPDATE, Take, bare, take_said
@@ -104,10 +104,3 @@ def _shared(text: Text, other: Article) -> float:
     """How much of either text is the other's, 0 to 1; a form letter with other names in it shares nothing."""
     found = compared(text, Text(other.text))
     return 0.0 if found.kind in (None, "form") else found.strongest
-
-
-def standing(article: Article, now: datetime) -> str:
-    """`shown`; `withdrawn` (canceled, withheld, killed: gone from all answers at once); `embargoed` until its time."""
-    if take(article).kind == KILL:
-        return "withdrawn"
-    return "embargoed" if article.embargo and article.embargo > now else "shown"
