@@ -233,7 +233,8 @@ def test_an_id_of_the_world_is_one_item_and_an_address_needs_the_same_text() -> 
 def test_headlines_that_only_look_like_the_words_of_the_wire() -> None:
     """Plain news begins with the same words; only what is marked off is a take."""
     plain = (
-        "Kill: a film of one night", "Kill Bill returns to cinemas", "KILL BILL RETURNS", "Killer bees on the ferry", "Kill-switch bill passes",
+        "Kill: a film of one night",
+        "Kill Bill returns to cinemas", "KILL BILL RETURNS", "Killer bees on the ferry", "Kill-switch bill passes",
         "Lead poisoning kills five", "2 lead suspects arrested", "Correction officers strike", "Fixes needed here",
         "Updated guidelines for schools", "Update-proof houses", "Withdrawn from race, Lee says",
         "Advisory board meets", "Budget 2026: what it means",
