@@ -148,6 +148,9 @@ def test_a_story_that_is_not_there_is_said_so(story: tuple[Store, str]) -> None:
         ("Police arrested nine men.", "arrested", "9"),
         ("Authorities evacuated 80,000 people.", "moved", "80000"),
         ("Two dozen ships wait.", "ship", "24"),
+        ("The toll of the flood in the valley rose to six on Wednesday.", "dead", "6"),
+        ("One man is missing.", "missing", "1"),
+        ("Halden will cut 1,200 of 8,000 trucks by the summer.", "truck", "1200"),
         ("The loss is 48 million crowns.", "sum in crown", "48000000"),
         ("It costs €1.5 billion.", "sum in €", "1500000000"),
         ("Damage of Rs 25 crore was done.", "sum in rs", "250000000"),
@@ -165,9 +168,16 @@ def test_claims_are_read(sentence: str, about: str, value: str) -> None:
         "The meeting lasts three days.",
         "None of the 412 passengers was hurt.",
         "It won 2-1.",
+        "Rovers won 4-2 on penalties.",
         "The magnitude was 6.1.",
     ],
 )
 def test_figures_that_count_nothing_are_no_claims(sentence: str) -> None:
     """Ages, spans of time, scores, scales and negations are none."""
     assert list(claims(sentence)) == []
+
+
+def test_an_age_is_no_number_of_missing() -> None:
+    """A man of 71 is one man; of 45 seats, 21 were won."""
+    assert [str(claim.value) for claim in claims("A man of 71 is missing.")] == []
+    assert [str(claim.value) for claim in claims("The list took 21 of 45 seats on Sunday.")] == ["21"]

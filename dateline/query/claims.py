@@ -60,7 +60,15 @@ _SUMS = (
     re.compile(rf"{_QUALIFIER}(?P<unit>{_SIGN})\s?{_NUMBER}", re.IGNORECASE),
     re.compile(rf"{_QUALIFIER}{_NUMBER}\s+(?:[A-Z]\w+ )?(?P<unit>{_CURRENCY})\b", re.IGNORECASE),
 )
-_COUNT = re.compile(rf"{_QUALIFIER}(?<![\w$€£.,-]){_NUMBER}(?![\w%]|\.\d)", re.IGNORECASE)
+# Neither a score (4-2) nor a part of a figure.
+_COUNT = re.compile(rf"{_QUALIFIER}(?<![\w$€£.,–-]){_NUMBER}(?![\w%]|\.\d|\s?[-–:]\s?\d)", re.IGNORECASE)
+_AGE = re.compile(r"\b(?:aged|(?:man|woman|boy|girl|student|pensioner|widow|driver) of)\s+$", re.IGNORECASE)
+# "1,200 of 8,000 jobs": what is told of is the part.
+_PART = re.compile(rf"^\s+(?:out )?of (?:the |its |their |some )?(?=(?:{_FIGURE})\b)", re.IGNORECASE)
+_WHOLE = re.compile(rf"(?<![\w.,])(?:{_FIGURE})\s+(?:out )?of (?:the |its |their |some )?$", re.IGNORECASE)
+_ROSE = re.compile(
+    r"\btoll\b[^.;]{0,60}\b(?:rose|risen|rises|climbed|stands|stood|passed|put)\s+(?:to|at|from)?\s*$", re.IGNORECASE
+)
 _FATES = {
     "dead": r"(?:killed|killing|kills|dead|died|dies|deaths?|drowned|bodies|lost their lives|perished|fatalities|toll)",
     "injured": r"(?:injured|injuring|injures|wounded|wounding|hurt|injuries|treated|taken to (?:\w+ ){0,3}hospitals?)",
@@ -70,7 +78,9 @@ _FATES = {
 }
 _PERSONS = frozenset(
     _words("people persons men women children villagers soldiers passengers workers others victims civilians bodies")
+    + _words("campers tourists students residents pupils sailors migrants miners")
 )
+_ONE_PERSON = frozenset(_words("person man woman child boy girl body"))
 _NO_THING = frozenset(
     _words(
         "years months weeks days hours minutes seconds times degrees points goals kilometres kilometers miles metres"
@@ -110,11 +120,16 @@ def claims(text: str) -> Iterator[Claim]:
             measured = "." in match["figure"] and not match["times"]  # 6.1: of a scale, and no number of things
             if (
                 measured
+                or _AGE.search(sentence[: match.start()])
+                or _WHOLE.search(sentence[: match.start()])
                 or _NONE.search(sentence[: match.start()])
                 or any(a < match.end() and match.start() < b for a, b in taken)
             ):
                 continue
-            if about := _about(sentence[: match.start()], sentence[match.end() :]):
+            after = sentence[match.end() :]
+            if part := _PART.match(after):
+                after = re.sub(rf"^{_NUMBER}", "", after[part.end() :], flags=re.IGNORECASE)
+            if about := _about(sentence[: match.start()], after):
                 value = _value(match["figure"], match["times"])
                 yield Claim(about, "number", value, match.group().strip(), start, end, words)
 
@@ -124,8 +139,10 @@ def _about(before: str, after: str) -> str | None:
     clause = re.split(r"[,;:(]|\s[-–—]+\s| and | while | but ", after[:80])[0]
     near = re.findall(r"[^\W\d_]+", clause)[:4]
     thing = next((word for word in near[:3] if _counted(word)), None)
+    if _ROSE.search(before):
+        return "dead"
     for fate, words in _FATES.items():
-        reach = 55 if thing in _PERSONS else 14
+        reach = 55 if thing in _PERSONS or (near[:1] and near[0] in _ONE_PERSON) else 14
         if re.search(rf"\b{words}\b", clause[:reach], re.IGNORECASE):
             return fate
         if re.search(rf"\b{words}\b{_LINK}", before[-40:], re.IGNORECASE):

@@ -174,7 +174,17 @@ def _events(scope: Scope, versions: dict[int, _Version], keys: Sequence[int]) ->
     for name, said in days.items():
         yield from _differing("day", f"days of {names[name]}", said)
     for name, said in places.items():
-        yield from _differing("place", f"place of {names[name]}", said)
+        if not _nested(said):
+            yield from _differing("place", f"place of {names[name]}", said)
+
+
+def _nested(said: Sequence[Said]) -> bool:
+    """Whether one sentence names both places: "the coast of Baravia north of Port Malan" is one place, told twice."""
+    return any(
+        x.compared != y.compared and (y.compared in folded(x.sentence or "") or x.compared in y.compared)
+        for x in said
+        for y in said
+    )
 
 
 def _titles(scope: Scope, versions: dict[int, _Version], keys: Sequence[int]) -> Iterator[Disagreement]:
@@ -225,14 +235,18 @@ def _differing(kind: str, about: str, said: Iterable[Said]) -> Iterator[Disagree
     told = list({(one.article, one.version, one.compared): one for one in said}.values())
     if len({one.compared for one in told}) < 2 or len({(one.article, one.version) for one in told}) < 2:
         return
+    values: dict[tuple[str, int], set[str]] = defaultdict(set)
+    for one in told:
+        values[one.article, one.version].add(one.compared)
+    # Who names several values at once disagrees only with those who name none of them.
+    if not any(x.isdisjoint(y) for x in values.values() for y in values.values()):
+        return
     newest: dict[str, set[str]] = {}
     for one in told:
         source = one.outlet or one.article
         last = max((o for o in told if (o.outlet or o.article) == source), key=_when)
-        newest[source] = {o.compared for o in told if (o.article, o.version) == (last.article, last.version)}
-    values = list(newest.values())
-    # Who names several values at once disagrees only with those who name none of them.
-    still = any(not (x & y) for x in values for y in values)
+        newest[source] = values[last.article, last.version]
+    still = any(x.isdisjoint(y) for x in newest.values() for y in newest.values())
     yield Disagreement(kind=kind, about=about, said=tuple(sorted(told, key=_when)), open=still)
 
 
