@@ -1,11 +1,11 @@
 """How long comparing and placing one article takes as the store grows: a stream of made-up news, measured.
 
-    python tests/bench_copies.py --sizes 2000 50000 200000 --out FOLDER
+    python tests/bench_copies.py --sizes 2000 20000 200000 --out FOLDER
 
 The store on disk is filled to each size, then the next 1,024 articles are kept, looked up among the copies
 of the last weeks, compared, entered and placed into stories, in batches, as a run does it. Filling takes the
 short way (the same signatures, bands and story profiles, written in bulk), so that it takes minutes
-and not hours. Writes growth.csv and growth.svg.
+and not hours. Writes growth-copies.csv, growth-stories.csv and growth.svg.
 """
 
 import argparse
@@ -21,6 +21,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
+from growth import draw
 from sqlalchemy import Table, func, insert, select
 
 from corpus.copies import compare, signature
@@ -222,13 +223,11 @@ def _version(article: Article, key: int, model: int) -> dict[str, Any]:
 
 
 def measure(sizes: list[int], out: Path, days: int) -> list[dict[str, float]]:
-    """Rows of growth.csv: articles in the store, milliseconds of each stage and of all for one article more."""
+    """Rows: articles in the store, milliseconds of each stage and of all for one article more."""
     out.mkdir(parents=True, exist_ok=True)
     rows: list[dict[str, float]] = []
     news = News(7)
-    with open_store(f"sqlite:///{out / 'growth.db'}") as store, (out / "growth.csv").open("w", newline="") as file:
-        writer = csv.DictWriter(file, ["articles", *STAGES, "all"])
-        writer.writeheader()
+    with open_store(f"sqlite:///{out / 'growth.db'}") as store:
         run = store.start_run("bench").id
         filling = Filling(store, news, days)
         for size in sizes:
@@ -240,38 +239,33 @@ def measure(sizes: list[int], out: Path, days: int) -> list[dict[str, float]]:
             row = {stage: 1000 * statistics.median(s[stage] for s in spent) for stage in STAGES}
             row |= {"articles": size, "all": sum(row.values())}
             rows.append(row)
-            writer.writerow({name: round(value, 4) for name, value in row.items()})
-            file.flush()
+            write(rows, out)
     return rows
 
 
-def drawn(rows: list[dict[str, float]]) -> str:
-    """The growth as an SVG: milliseconds for one article over articles in the store."""
-    wide, high, edge = 720, 320, 48
-    most, top = rows[-1]["articles"], 1.2 * max(row["all"] for row in rows)
-    points = " ".join(
-        f"{edge + (wide - 2 * edge) * row['articles'] / most:.1f},"
-        f"{high - edge - (high - 2 * edge) * row['all'] / top:.1f}"
-        for row in rows
-    )
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {high}" font-family="sans-serif" font-size="12">'
-        f'<path d="M{edge} {edge}V{high - edge}H{wide - edge}" fill="none" stroke="#888"/>'
-        f'<polyline points="{points}" fill="none" stroke="#0a5" stroke-width="1.5"/>'
-        f'<text x="{edge}" y="{edge - 12}">ms for one article (to {top:.0f})</text>'
-        f'<text x="{wide - edge}" y="{high - edge + 24}" text-anchor="end">{most:.0f} articles</text></svg>'
-    )
+def write(rows: list[dict[str, float]], out: Path) -> None:
+    """Two files: copies are all stages but the last, in which stories are placed."""
+    stages = STAGES[:-1]
+    copies = [{"articles": row["articles"], **{name: row[name] for name in stages}} for row in rows]
+    for name, part in (
+        ("copies", [row | {"all": sum(row[stage] for stage in stages)} for row in copies]),
+        ("stories", [{"articles": row["articles"], "all": row["place"]} for row in rows]),
+    ):
+        with (out / f"growth-{name}.csv").open("w", newline="") as file:
+            writer = csv.DictWriter(file, list(part[0]))
+            writer.writeheader()
+            writer.writerows([{key: round(value, 4) for key, value in row.items()} for row in part])
 
 
 def main() -> None:
     """Measure, draw and print the two figures that count."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--sizes", type=int, nargs="+", default=[2_000, 50_000, 200_000])
+    parser.add_argument("--sizes", type=int, nargs="+", default=[2_000, 20_000, 200_000])
     parser.add_argument("--out", type=Path, default=Path("output/bench"))
     parser.add_argument("--days", type=int, default=28)
     asked = parser.parse_args()
     rows = measure(sorted(asked.sizes), asked.out, asked.days)
-    (asked.out / "growth.svg").write_text(drawn(rows), "utf-8")
+    draw(asked.out)
     first, last = rows[0], rows[-1]
     sys.stdout.write(
         f"{first['all']:.2f} ms at {first['articles']:.0f} articles, {last['all']:.2f} ms at {last['articles']:.0f}: "

@@ -1,23 +1,33 @@
-"""What one article more costs at a hundred thousand mentions: `python tests/bench_entities.py [MENTIONS]`.
+"""What resolving the names of one article more costs as the store grows: a made-up stream, measured.
+
+    python tests/bench_entities.py --sizes 2000 20000 100000 --out FOLDER
+
+Each article has ten mentions: the last size is a million of them. Writes growth-entities.csv and growth.svg.
 
 A made-up stream: people, organisations, places and events, few of them named often and most seldom; names
 come from lists that make many namesakes. Time to resolve and to keep is told apart, in steps of growth.
 """
 
+import argparse
+import csv
 import random
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import islice
 from pathlib import Path
+from statistics import median
+
+from growth import draw
 
 from dateline.entities import resolve_batch
 from dateline.records import Affiliation, Article, Dateline, Findings, Outcome, OutcomeKind, Span
-from dateline.store import Kept, open_store
-from dateline.store import schema as t
+from dateline.store import Kept, Store, open_store
 
 BATCH = 64
+MEASURED = 1024  # articles at each size
 MENTIONS_EACH = 10
 PLACES = [
     "London",
@@ -78,53 +88,62 @@ class World:
             )
 
 
-def main(mentions: int) -> None:
-    """Grow a store and print what an article costs on the way."""
+def measure(sizes: list[int], out: Path) -> list[dict[str, float]]:
+    """Rows of growth-entities.csv: milliseconds to resolve and to keep one article more at each size."""
+    out.mkdir(parents=True, exist_ok=True)
+    mentions = sizes[-1] * MENTIONS_EACH
     world = World(1, people=mentions // 4, bodies=mentions // 20)
-    count = mentions // MENTIONS_EACH
-    out = sys.stdout.write
-    out(f"{'mentions':>10} {'entities':>9} {'resolve ms':>11} {'keep ms':>9}  an article\n")
+    stream = world.articles(sizes[-1] + MEASURED)
+    rows: list[dict[str, float]] = []
+    done = 0
     with tempfile.TemporaryDirectory() as folder, open_store(f"sqlite:///{Path(folder) / 'bench.db'}") as store:
         run = store.start_run("bench").id
-        batch: list[tuple[Article, Findings]] = []
-        resolving = keeping = 0.0
-        steps = [count * part // 10 for part in range(1, 11)]
-        done = last = 0
-        for pair in world.articles(count):
-            batch.append(pair)
-            if len(batch) < BATCH and done + len(batch) < count:
-                continue
-            begun = time.process_time()
-            found = resolve_batch(store, batch)
-            between = time.process_time()
-            store.keep(
-                [
-                    Kept(
-                        article=article,
-                        findings=findings,
-                        outcome=Outcome(kind=OutcomeKind.KEPT, stage="keep"),
-                        entities=one.entities,
-                        coined=one.coined,
-                        learned=one.learned,
-                    )
-                    for (article, findings), one in zip(batch, found, strict=True)
-                ],
-                run,
-            )
-            resolving, keeping = resolving + between - begun, keeping + time.process_time() - between
-            done += len(batch)
-            batch = []
-            if steps and done >= steps[0]:
-                with store.reading() as connection:
-                    entities = connection.execute(t.entities.select()).all()
-                each = (done - last) / 1000
-                out(f"{done * MENTIONS_EACH:>10} {len(entities):>9} {resolving / each:>11.2f} {keeping / each:>9.2f}\n")
-                sys.stdout.flush()
-                resolving = keeping = 0.0
-                last = done
-                while steps and done >= steps[0]:
-                    steps.pop(0)
+        for size in sizes:
+            while done < size:
+                done += work(store, run, list(islice(stream, min(BATCH, size - done))))[0]
+            spent = [work(store, run, list(islice(stream, BATCH))) for _ in range(MEASURED // BATCH)]
+            done += sum(count for count, _, _ in spent)
+            resolving, keeping = (1000 * median(s[part] / s[0] for s in spent) for part in (1, 2))
+            rows.append({"articles": size, "resolve": resolving, "keep": keeping, "all": resolving})
+            with (out / "growth-entities.csv").open("w", newline="") as file:
+                writer = csv.DictWriter(file, list(rows[0]))
+                writer.writeheader()
+                writer.writerows([{key: round(value, 4) for key, value in row.items()} for row in rows])
+    return rows
+
+
+def work(store: Store, run: str, batch: list[tuple[Article, Findings]]) -> tuple[int, float, float]:
+    """A batch resolved and kept: how many, processor seconds of either."""
+    begun = time.process_time()
+    found = resolve_batch(store, batch)
+    between = time.process_time()
+    outcome = Outcome(kind=OutcomeKind.KEPT, stage="keep")
+    kept = [
+        Kept(
+            article=article,
+            findings=findings,
+            outcome=outcome,
+            entities=one.entities,
+            coined=one.coined,
+            learned=one.learned,
+        )
+        for (article, findings), one in zip(batch, found, strict=True)
+    ]
+    store.keep(kept, run)
+    return len(batch), between - begun, time.process_time() - between
+
+
+def main() -> None:
+    """Measure, draw and print what an article costs at the first size and at the last."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sizes", type=int, nargs="+", default=[2_000, 20_000, 100_000])
+    parser.add_argument("--out", type=Path, default=Path("output/bench"))
+    asked = parser.parse_args()
+    rows = measure(sorted(asked.sizes), asked.out)
+    draw(asked.out)
+    first, last = rows[0]["all"], rows[-1]["all"]
+    sys.stdout.write(f"{first:.2f} ms to resolve an article, {last:.2f} ms at the end: {last / first:.2f}\n")
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 200_000)
+    main()
