@@ -132,7 +132,7 @@ def test_a_batch_gives_what_single_texts_give(nlp: Language) -> None:
 
 
 @given(st.text(max_size=300))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_words_cover_all_that_is_no_blank(text: str) -> None:
     """Every character but blanks lies in exactly one word, and words follow one another."""
     words = split(text)
@@ -146,12 +146,12 @@ def test_words_cover_all_that_is_no_blank(text: str) -> None:
 
 
 @given(st.lists(st.sampled_from(["Moscow", "internationalisation", ".", "2025", "\n\n"]), max_size=400))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_windows_own_each_word_once_and_see_it(pieces: Pieces, parts: list[str]) -> None:
     """However long a text: each word takes its scores from one window, in which its first piece lies."""
     words = split(" ".join(parts))
     encoded = Encoded(words, *pieces(words))
-    found = windows(0, encoded, length=40, overlap=12)
+    found = windows(0, encoded, passages(words), length=40, overlap=12)
     owned = [word for window in found for word in range(window.first, window.last)]
     assert owned == list(range(len(words)))
     for window in found:

@@ -28,8 +28,8 @@ class Asking:
 
 def asking(number: int, encoded: Encoded, before: ReadBefore | None) -> Asking:
     """What to read of text number `number`: all of it, where there is no version before."""
-    all_windows = windows(number, encoded)
-    all_passages = list(passages(encoded.words)) if len(encoded.words) else []
+    all_passages = passages(encoded.words)
+    all_windows = windows(number, encoded, all_passages)
     if before is None:
         return Asking(all_windows, all_passages, [])
     known = _known(before)

@@ -1,7 +1,8 @@
-"""Long texts as overlapping windows of word pieces, and the windows' scores as one row a word.
+"""Long texts as windows of word pieces, and the windows' scores as one row a word.
 
-The scores of a word are taken from the window in which it lies most centrally, so each word is judged
-with what stands before and after it.
+Windows hold whole paragraphs, so that each word is judged with what stands before and after it. In a paragraph
+that is longer than a window, windows overlap, and a word's scores are those of the window in which it lies more
+centrally.
 """
 
 from collections.abc import Sequence
@@ -14,8 +15,8 @@ from numpy.typing import NDArray
 from extractors.recogniser.pieces import CLS, SEP
 from extractors.recogniser.words import Words
 
-LENGTH = 256  # pieces of a window, its two end marks among them: most press texts are one to three of these
-OVERLAP = 32  # pieces that neighbouring windows share
+LENGTH = 160  # pieces of a window, its two end marks among them: two or three paragraphs
+OVERLAP = 32  # pieces that neighbouring windows within one paragraph share
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,22 +39,31 @@ class Window:
     last: int
 
 
-def windows(text: int, encoded: Encoded, *, length: int = LENGTH, overlap: int = OVERLAP) -> list[Window]:
-    """Windows over a text, as few and as even as can be; every word belongs to exactly one of them."""
-    total = len(encoded.pieces)
-    if not total:
-        return []
-    room = length - 2
-    count = 1 if total <= room else -(-(total - overlap) // (room - overlap))
-    size = -(-(total + (count - 1) * overlap) // count)
-    starts = [min(i * (size - overlap), max(total - size, 0)) for i in range(count)]
-    middles = [0, *(start + overlap // 2 for start in starts[1:]), total]
-    bounds = np.searchsorted(encoded.firsts[:-1], middles)
-    return [
-        Window(text, start, min(start + size, total), int(bounds[i]), int(bounds[i + 1]))
-        for i, start in enumerate(starts)
-        if bounds[i] < bounds[i + 1]
-    ]
+def windows(
+    text: int, encoded: Encoded, paragraphs: Sequence[tuple[int, int]], *, length: int = LENGTH, overlap: int = OVERLAP
+) -> list[Window]:
+    """Windows over a text, as few and as even as can be; every word takes its scores from exactly one of them.
+
+    A window ends where a paragraph does (first and last-plus-one word of each), and shares nothing with the next one.
+    Where a paragraph is too long for that, it is cut, and the two windows share pieces.
+    """
+    firsts, total, room = encoded.firsts, len(encoded.pieces), length - 2
+    ends = [int(firsts[last]) for _, last in paragraphs]
+    found: list[Window] = []
+    start = first = 0  # the piece with which a window begins, and the first word that it scores
+    while first < len(encoded.words):
+        ideal = start + (total - start) / -(-(total - start) // room)
+        end = min((end for end in ends if firsts[first] < end <= start + room), key=lambda e: abs(e - ideal), default=0)
+        if 2 * (end - start) >= ideal - start:
+            last = int(np.searchsorted(firsts, end))
+            following = end
+        else:
+            end = min(start + room, int(ideal) + overlap)
+            last = int(np.searchsorted(firsts[:-1], end - overlap // 2))
+            following = int(firsts[np.searchsorted(firsts[:-1], firsts[last] - overlap // 2)])
+        found.append(Window(text, start, end, first, last))
+        start, first = following, last
+    return found
 
 
 def alike(found: Sequence[Window], most: int) -> list[list[Window]]:
