@@ -18,7 +18,7 @@ run: $(VENV)/.run-ready ## set up, then collect and extract the bundled samples
 	@cd $(ROOT) && $(BIN)/dateline run
 
 test: $(VENV)/.dev-ready ## set up, then the quick tests
-	@cd $(ROOT) && $(BIN)/pytest -q
+	@cd $(ROOT) && $(BIN)/pytest -q -n auto --maxprocesses 4 --dist loadfile
 
 slow: $(VENV)/.dev-ready ## the long proofs: load, kill, browser, scale, a real Prefect server
 	@cd $(ROOT) && $(BIN)/pytest -q -m slow
