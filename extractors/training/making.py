@@ -75,9 +75,9 @@ def train(given: argparse.Namespace) -> None:
     known = {**judged, "held out": texts.held_out}
     described["training"]["figures"] = {name: rounded(figures(known[name], spans)) for name, spans in found.items()}
     if found:
-        to_fit = "held out" if "held out" in found else next(iter(found))
-        line = calibrate(known[to_fit], found[to_fit])
-        described["calibration"] = {"slope": round(line.slope, 5), "shift": round(line.shift, 5), "texts": to_fit}
+        line = calibrate([t for name in found for t in known[name]], [spans for name in found for spans in found[name]])
+        fitted = ", ".join(found)
+        described["calibration"] = {"slope": round(line.slope, 5), "shift": round(line.shift, 5), "texts": fitted}
     _write(given.out, described)
     print(json.dumps(described["training"]["figures"], indent=1))  # noqa: T201
 
