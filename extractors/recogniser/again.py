@@ -56,7 +56,7 @@ def _known(before: ReadBefore) -> Mapping[str, list[list[Recognised]]]:
     words = split(before.text)
     known: dict[str, list[list[Recognised]]] = {}
     spans = sorted(before.recognised)
-    for bounds in passages(words) if len(words) else ():
+    for bounds in passages(words):
         low, high = int(words.starts[bounds[0]]), int(words.ends[bounds[1] - 1])
         inside = [(start - low, end - low, *rest) for start, end, *rest in spans if low <= start and end <= high]
         known.setdefault(_text(words, bounds), []).append(inside)  # type: ignore[arg-type]

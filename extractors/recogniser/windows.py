@@ -5,6 +5,7 @@ that is longer than a window, windows overlap, and a word's scores are those of 
 centrally.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -53,7 +54,8 @@ def windows(
     start = first = 0  # the piece with which a window begins, and the first word that it scores
     while first < len(encoded.words):
         ideal = start + (total - start) / -(-(total - start) // room)
-        end = min((end for end in ends if firsts[first] < end <= start + room), key=lambda e: abs(e - ideal), default=0)
+        near = ends[bisect_right(ends, firsts[first]) : bisect_right(ends, start + room)]
+        end = min(near, key=lambda e: abs(e - ideal), default=0)
         if 2 * (end - start) >= ideal - start:
             last = int(np.searchsorted(firsts, end))
             following = end
