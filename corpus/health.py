@@ -25,11 +25,6 @@ class Health:
     share: float | None = None  # of the usual volume, over the last three whole days
     moved_to: str | None = None
 
-    @property
-    def is_well(self) -> bool:
-        """Whether nobody has to look."""
-        return not (self.failing_since or self.silent_since or self.moved_to or (self.share or 1.0) < 0.25)
-
     def sentence(self) -> str:
         """For a person: "failing since 2026-11-20 (time-out, 12 times)"."""
         said = []

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from marked_docs import bare_doc, marked_doc
 
 from corpus.gold.reading import read_folder, shipped
-from extractors.identity import entities, resolve_nominal
+from extractors.identity import Discourse, entities
 from extractors.identity.events import event_name
 from extractors.identity.names import initials, organisation_words, person_words
 from extractors.identity.places import place_words
@@ -115,7 +115,7 @@ def test_nominals_lead_to_what_they_mean(marked: str, phrase: str, name: str | N
     """ "the ministry", "its", "she" and "the minister" lead to a thing of the text, or to none."""
     doc = marked_doc(marked)
     start = doc.text.rindex(phrase)
-    assert resolve_nominal(doc, start, start + len(phrase)) == name
+    assert Discourse.of(doc).resolve(start, start + len(phrase)) == name
 
 
 def test_words_of_names() -> None:

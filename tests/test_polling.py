@@ -172,7 +172,7 @@ def days(*counts: int) -> dict[str, int]:
 def test_health() -> None:
     """Failing, silent and thin sources are told apart, and a quiet Sunday is no alarm."""
     busy = SourceState(source="a", last_new=NOW, volume=days(*[100] * 20))
-    assert health(busy, NOW).is_well
+    assert health(busy, NOW).sentence() == "well"
     assert health(busy, NOW).share == 1
     thin = SourceState(source="a", last_new=NOW, volume=days(*[100] * 17, 3, 3, 3))
     assert health(thin, NOW).sentence() == "3 % of its usual volume"
@@ -185,5 +185,5 @@ def test_health() -> None:
     failing = failed(busy, WEB, Failure(kind="time-out", at=NOW), Pass())
     assert health(failing, NOW).sentence() == "failing since 2026-05-20 (time-out)"
     week = [0 if (NOW - timedelta(days=n)).weekday() > 4 else 50 for n in range(27, 0, -1)]
-    assert health(SourceState(source="a", last_new=NOW, volume=days(*week)), NOW).is_well
+    assert health(SourceState(source="a", last_new=NOW, volume=days(*week)), NOW).sentence() == "well"
     assert health(SourceState(source="new"), NOW).sentence() == "well"

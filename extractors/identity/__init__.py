@@ -1,6 +1,6 @@
 """Identity within a text: full name, surname, acronym and "the ministry" lead to one thing with its best name."""
 
-from extractors.identity.discourse import Discourse, resolve_nominal
+from extractors.identity.discourse import Discourse
 from extractors.identity.groups import Group, entities, identity
 
-__all__ = ["Discourse", "Group", "entities", "identity", "resolve_nominal"]
+__all__ = ["Discourse", "Group", "entities", "identity"]

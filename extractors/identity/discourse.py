@@ -68,11 +68,10 @@ class Discourse:
     @classmethod
     def of(cls, doc: Doc, quoted: Sequence[tuple[int, int]] = ()) -> "Discourse":
         """The discourse of a Doc whose spans have their entities; affiliations are used where they are known."""
-        sentences = sentences_of(doc)
         titles: dict[str, set[str]] = {}
         for affiliation in doc._.affiliations or ():
             titles.setdefault(affiliation.person, set()).update(map(fold, _TOKEN.findall(affiliation.title)))
-        return cls(text_of(doc), sentences, mentions_of(doc, sentences), quoted, titles)
+        return cls(text_of(doc), sentences_of(doc), mentions_of(doc), quoted, titles)
 
     def speaking(self) -> list[Mention]:
         """The people and organisations named outside of quotations, in text order."""
@@ -213,8 +212,3 @@ class Discourse:
         return (
             mention.start < 150 and before[-1:] in ("(", "/") and self.text[mention.end : mention.end + 1] in (")", "/")
         )
-
-
-def resolve_nominal(doc: Doc, start: int, end: int) -> str | None:
-    """The best name of what the characters start to end ("the ministry", "she") mean; None where it is not told."""
-    return Discourse.of(doc).resolve(start, end)
