@@ -15,7 +15,9 @@ Span._.entity     str | None             best name of the thing within this text
 
 from spacy.tokens import Doc, Span
 
-_TEXT = "dateline.text"
+from extractors.words import Words, split
+
+_TEXT, _WORDS = "dateline.text", "dateline.words"
 _LISTS = ("durations", "events", "affiliations", "quotes", "happenings")
 
 
@@ -33,6 +35,17 @@ def declare() -> None:
 
 
 declare()
+
+
+def keep_words(doc: Doc, words: Words) -> None:
+    """Leave the words and the text that a Doc was made from on it."""
+    doc.user_data[_TEXT], doc.user_data[_WORDS] = words.text, words
+
+
+def words_of(doc: Doc) -> Words:
+    """The recogniser's words of a Doc; those that its tokenizer has left there."""
+    known: Words | None = doc.user_data.get(_WORDS)
+    return split(text_of(doc)) if known is None else known
 
 
 def text_of(doc: Doc) -> str:

@@ -8,6 +8,8 @@ from spacy.tokens import Doc
 from dateline.records.sentences import sentence_bounds
 from extractors.doc import text_of
 
+_KEPT = "dateline.mentions"
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -19,6 +21,8 @@ class Mention:
     text: str
     sentence: int
     entity: str | None = None  # best name, once identity is known
+    value: str | None = None  # ISO 8601, of a date
+    score: float | None = None
 
     @property
     def name(self) -> str:
@@ -31,18 +35,22 @@ def sentences_of(doc: Doc) -> list[tuple[int, int]]:
     return sentence_bounds(text_of(doc))
 
 
-def mentions_of(doc: Doc, sentences: list[tuple[int, int]]) -> list[Mention]:
+def mentions_of(doc: Doc) -> list[Mention]:
     """The entity spans of a Doc in text order."""
-    starts = [start for start, _ in sentences]
+    known: list[Mention] | None = doc.user_data.get(_KEPT)
+    if known is not None:
+        return known
+    starts = [start for start, _ in sentences_of(doc)]
     text = text_of(doc)
-    return [
-        Mention(
-            start=ent.start_char,
-            end=ent.end_char,
-            label=ent.label_,
-            text=text[ent.start_char : ent.end_char],
-            sentence=max(0, bisect_right(starts, ent.start_char) - 1),
-            entity=ent._.entity,
-        )
-        for ent in doc.ents
-    ]
+    found = []
+    for ent in doc.ents:
+        start, end, own = ent.start_char, ent.end_char, ent._
+        sentence = max(0, bisect_right(starts, start) - 1)
+        found.append(Mention(start, end, ent.label_, text[start:end], sentence, own.entity, own.value, own.score))
+    return found
+
+
+def keep_mentions(doc: Doc) -> None:
+    """Read the mentions once for all rules to come; what changes doc.ents or their extensions calls it again."""
+    doc.user_data.pop(_KEPT, None)
+    doc.user_data[_KEPT] = mentions_of(doc)

@@ -26,8 +26,8 @@ BATCH_CHARACTERS = 400_000  # a batch of long texts is cut shorter, so that memo
 
 # component -> the module that registers its factory, in the order in which they run
 STAGES: dict[str, str] = {
-    "sentences": "extractors.sentences",
     "recogniser": "extractors.recogniser.component",
+    "sentences": "extractors.sentences",
     **dict.fromkeys(KNOWLEDGE, "extractors.knowledge"),
     "dates": "extractors.dates.component",
     "identity": "extractors.identity",

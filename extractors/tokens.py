@@ -14,7 +14,8 @@ from spacy.tokens import Doc
 from spacy.util import registry
 from spacy.vocab import Vocab
 
-from extractors.recogniser.words import split
+from extractors.doc import keep_words
+from extractors.words import split
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -44,7 +45,9 @@ class PressTokenizer:
                 words.append(text[start:end])
                 spaces.append(False)
             at = end
-        return Doc(self.vocab, words=words, spaces=spaces)
+        doc = Doc(self.vocab, words=words, spaces=spaces)
+        keep_words(doc, found)
+        return doc
 
     def to_bytes(self, **_: object) -> bytes:
         """Nothing to keep: the tokenizer has no settings."""

@@ -46,7 +46,7 @@ def test_a_stage_can_be_left_out_and_an_unknown_one_is_told() -> None:
     assert load_pipeline(disable=["happenings", "recogniser"]).pipe_names == [
         name for name in STAGES if name not in ("happenings", "recogniser")
     ]
-    with pytest.raises(InputError, match="There are: sentences, recogniser"):
+    with pytest.raises(InputError, match="There are: recogniser, sentences"):
         load_pipeline(disable=["ner"])
 
 

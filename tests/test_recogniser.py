@@ -22,9 +22,9 @@ from extractors.recogniser.decoding import Decoder
 from extractors.recogniser.passages import passages
 from extractors.recogniser.pieces import Pieces
 from extractors.recogniser.shipped import SHIPPED, TOKENIZER
-from extractors.recogniser.windows import Encoded, windows
-from extractors.recogniser.words import GAPS, SHAPES, split
+from extractors.recogniser.windows import Encoded, inputs, own_rows, windows
 from extractors.tokens import blank_pipeline
+from extractors.words import GAPS, SHAPES, split
 
 WIRE = (
     "New Delhi, March 17 (IANS) A delegation from the Government of Moscow will take part in the Smart Cities India "
@@ -159,6 +159,10 @@ def test_windows_own_each_word_once_and_see_it(pieces: Pieces, parts: list[str])
         assert (firsts >= window.start).all()
         assert (firsts < window.end).all()
         assert window.end - window.start <= 38
+        asked = inputs(window, encoded)
+        # A network that gives each word its first piece as score: every word gets its own.
+        scores = asked["pieces"][:, asked["firsts"], None].astype(np.float32)
+        assert own_rows(window, encoded, scores)[:, 0].tolist() == encoded.pieces[firsts].tolist()
 
 
 def test_passages_end_at_paragraphs_and_long_ones_at_sentences() -> None:
@@ -228,7 +232,13 @@ def test_a_changed_file_is_not_loaded(tmp_path: Path, file: str) -> None:
 
 @pytest.mark.parametrize(
     ("change", "why"),
-    [({"form": 99}, "form 1"), ({"tags": ["O"]}, "tags"), ({"digests": None}, "lacks digests"), (None, "no JSON")],
+    [
+        ({"form": 1}, "form 2.*Train on"),
+        ({"form": 99}, "form 2.*Reinstall"),
+        ({"tags": ["O"]}, "tags"),
+        ({"digests": None}, "lacks digests"),
+        (None, "no JSON"),
+    ],
 )
 def test_a_foreign_description_is_not_loaded(tmp_path: Path, change: dict[str, object] | None, why: str) -> None:
     """A description of another form, with other tags or without its parts is refused with the reason."""

@@ -56,7 +56,10 @@ def find(
     found = tokens(text)
     if names:
         named = Covered(names)
-        found = [token._replace(code="x") if named.meets(token.start, token.end) else token for token in found]
+        found = [
+            token._replace(code="x") if token.code != "x" and named.meets(token.start, token.end) else token
+            for token in found
+        ]
     numerics = [token.datum for token in found if token.code == "D" and isinstance(token.datum, Numeric)]
     order = order_of(text, numerics, language) if numerics else Order.UNKNOWN
     phrases = parse(text, found)

@@ -17,7 +17,8 @@ _ZONE = (
 )
 _TOKEN = re.compile(
     rf"""
-  (?P<iso>(?<![\d-])[12]\d\d\d-\d\d-\d\d(?:[T\s]\d\d:\d\d(?::\d\d)?Z?)?(?![\d-]))
+  (?P<plain>[^\W\d_FfHMmNnQ][^\W\d_]*(?:[’'][a-z]+)?)  # no clock and no label begins like it: most words of any text
+| (?P<iso>(?<![\d-])[12]\d\d\d-\d\d-\d\d(?:[T\s]\d\d:\d\d(?::\d\d)?Z?)?(?![\d-]))
 | (?P<numeric>(?<![\d./])(?<!\d\d\d-)\d\d?(?P<sep>[./-])\d\d?(?P=sep)(?:\d{{4}}|\d\d)(?!\d|[./-]\d|%))
 | (?P<clock>(?<![\d.:,$€£])(?:\d\d?(?:[:.h]\d\d(?::\d\d)?)?{_HALF}
     |\d\d?:\d\d(?::\d\d)?(?![\d:.]\d|:)|\d\d?h\d\d\b|\d\dh\b
@@ -46,11 +47,11 @@ def tokens(text: str) -> list[Token]:
     found: list[Token] = []
     end_of_last = 0
     for match in _TOKEN.finditer(text):
-        kind, start, end = match.lastgroup, match.start(), match.end()
+        kind, (start, end) = match.lastgroup, match.span()
         if start < end_of_last:
             continue
-        if kind == "word":
-            token = _word(text, match.group("word"), start, end)
+        if kind in ("plain", "word"):
+            token = _word(text, match.group(), start, end)
         elif kind == "mark":
             mark = match.group()
             token = Token("-" if mark in "–—-" else "/" if mark == "|" else mark, start, end, None)

@@ -30,17 +30,17 @@ def read(doc: Doc) -> tuple[list[Named], list[Sentence], Discourse]:
     """The events of a Doc, its sentences as skeletons, and what was spoken of."""
     text = text_of(doc)
     bounds = sentences_of(doc)
-    mentions = mentions_of(doc, bounds)
-    scores = {ent.start_char: ent._.score for ent in doc.ents}
+    mentions = mentions_of(doc)
+    scores = {mention.start: mention.score for mention in mentions}
     events = group([m for m in mentions if m.label == Label.EVENT and not _is_body(text, m)], text)
     discourse = Discourse()
     if not events:
         return [], [], discourse
     event_of = {mention.start: named for named in events for mention in named.mentions}
     bounds, mentions = _uncut(bounds, mentions)
-    by_sentence: dict[int, list[tuple[Mention, str | None]]] = {}
-    for mention, ent in zip(mentions, doc.ents, strict=True):
-        by_sentence.setdefault(mention.sentence, []).append((mention, ent._.value))
+    by_sentence: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        by_sentence.setdefault(mention.sentence, []).append(mention)
     here = next((m for m in mentions if m.label == Label.PLACE and m.start < _DATELINE_REACH), None)
     sentences = []
     organisations: list[Mention] = []

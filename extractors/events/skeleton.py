@@ -63,7 +63,7 @@ class Sentence:
 def skeleton(
     text: str,
     bounds: tuple[int, int],
-    mentions: list[tuple[Mention, str | None]],
+    mentions: list[Mention],
     event_of: dict[int, Named] | None = None,
     here: Mention | None = None,
 ) -> Sentence:
@@ -73,14 +73,14 @@ def skeleton(
     """
     sentence = Sentence(*bounds)
     if len(mentions) > LONGEST or bounds[1] - bounds[0] > _LONGEST_CHARACTERS:
-        for mention, _ in mentions[:LONGEST]:
+        for mention in mentions[:LONGEST]:
             if event_of is not None and mention.start in event_of:
                 sentence.add_event(event_of[mention.start])
         return sentence
     pieces: list[str] = []
     at = bounds[0]
     counts = dict.fromkeys(LETTERS.values(), 0)
-    for mention, value in mentions:
+    for mention in mentions:
         letter = LETTERS.get(mention.label)
         if letter is None or mention.start < at:
             continue
@@ -94,7 +94,7 @@ def skeleton(
             counts[letter] += 1
             sentence.marks[key] = mention
             if letter == "D":
-                sentence.values[key] = value
+                sentence.values[key] = mention.value
         pieces.append(f" {key} ")
         at = mention.end
     pieces.append(text[at : bounds[1]].lower())
@@ -103,10 +103,13 @@ def skeleton(
     if sentence.text.count(" ") > LONGEST:
         sentence.text = ""
     sentence.named = frozenset(sentence.events)
-    sentence.reduce(_IN_BRACKETS, r"\1\2")
-    sentence.reduce(_ASIDE, "")
-    sentence.reduce(_TITLE_DOT, r"\1")
-    sentence.reduce(_QUOTED_EVENT, r"\1")
+    if "(" in sentence.text:
+        sentence.reduce(_IN_BRACKETS, r"\1\2")
+        sentence.reduce(_ASIDE, "")
+    if " ." in sentence.text:
+        sentence.reduce(_TITLE_DOT, r"\1")
+    if sentence.events:
+        sentence.reduce(_QUOTED_EVENT, r"\1")
     if here is not None and _HERE.search(sentence.text):
         key = f"P{counts['P']}"
         sentence.marks[key] = here

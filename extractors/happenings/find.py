@@ -37,14 +37,14 @@ def find_happenings(doc: Doc) -> list[Happening]:
     """The happenings that a Doc tells, in the order of the text."""
     text = text_of(doc)
     bounds = sentences_of(doc)
-    by_sentence: dict[int, list[tuple[Mention, str | None]]] = {}
-    for mention, ent in zip(mentions_of(doc, bounds), doc.ents, strict=True):
-        by_sentence.setdefault(mention.sentence, []).append((mention, ent._.value))
+    by_sentence: dict[int, list[Mention]] = {}
+    for mention in mentions_of(doc):
+        by_sentence.setdefault(mention.sentence, []).append(mention)
     sport = is_sport(text)
     found: list[Happening] = []
     bodies: list[Mention] = []
     for number, mentions in by_sentence.items():
-        if any(mention.label in ("ORG", "PERSON", "PLACE") for mention, _ in mentions):
+        if any(mention.label in ("ORG", "PERSON", "PLACE") for mention in mentions):
             sentence = skeleton(text, bounds[number], mentions)
             name_bodies(sentence, bodies)
             bodies += [mention for key, mention in sentence.marks.items() if key[0] == "O"]

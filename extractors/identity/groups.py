@@ -10,7 +10,7 @@ from extractors.identity.events import group_events
 from extractors.identity.organisations import group_organisations
 from extractors.identity.people import group_people
 from extractors.identity.places import group_places
-from extractors.mentions import mentions_of, sentences_of
+from extractors.mentions import keep_mentions, mentions_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Group:
 
 def entities(doc: Doc) -> list[Group]:
     """The people, organisations, places and events of a text, in the order in which they come up."""
-    mentions = mentions_of(doc, sentences_of(doc))
+    mentions = mentions_of(doc)
     clusters = [
         *group_people(text_of(doc), mentions),
         *group_organisations(mentions, text_of(doc)),
@@ -51,4 +51,5 @@ def identity(doc: Doc) -> Doc:
     for group in entities(doc):
         for member in group.members:
             ents[member]._.entity = group.name
+    keep_mentions(doc)
     return doc

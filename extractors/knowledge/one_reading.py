@@ -38,11 +38,13 @@ def _votes(spans: Sequence[Span]) -> Votes:
     votes: Votes = defaultdict(lambda: defaultdict(float))
     longer: Votes = defaultdict(dict)
     for span in spans:
-        if span.label_ == "DATE":
+        label = span.label_
+        if label == "DATE":
             continue
-        votes[_key(span)][span.label_] += score(span)
-        for part in _parts(span):
-            longer[part][span.label_] = max(longer[part].get(span.label_, 0.0), score(span))
+        given = score(span)
+        votes[_key(span)][label] += given
+        for part in _parts(span, label):
+            longer[part][label] = max(longer[part].get(label, 0.0), given)
     for name, own in votes.items():
         for label, given in longer.get(name, {}).items():
             own[label] += given
@@ -53,14 +55,15 @@ def _key(span: Span) -> str:
     return span.text.casefold()
 
 
-def _parts(span: Span) -> list[str]:
+def _parts(span: Span, label: str) -> list[str]:
     """Shorter forms under which a long name comes back: a surname, the first words of a company or an event."""
     if len(span) < 2:
         return []
-    if span.label_ == "PERSON":
-        starts = [i for i in range(1, len(span)) if span[i].text[0].isupper() and span[i - 1].text not in "-'’"]
+    if label == "PERSON":
+        words = [token.text for token in span]
+        starts = [i for i in range(1, len(words)) if words[i][0].isupper() and words[i - 1] not in "-'’"]
         return [span[i:].text.casefold() for i in starts[-2:]]
-    if span.label_ in ("ORG", "EVENT") and span[0].text[0].isupper():
+    if label in ("ORG", "EVENT") and span[0].text[0].isupper():
         return [span[:n].text.casefold() for n in (1, 2) if n < len(span)]
     return []
 
@@ -74,11 +77,16 @@ def _left_out(doc: Doc, kept: list[Span]) -> Iterator[Span]:
     lengths: dict[str, set[int]] = defaultdict(set)
     for words in wanted:
         lengths[words[0]].add(len(words))
-    tokens = [token.text for token in doc]
+    keys = doc.to_array(["ORTH"]).reshape(-1).tolist()
+    tokens = [doc.vocab.strings[int(key)] for key in keys]  # a Token each would take several times as long
     taken = {i: span for span in kept for i in range(span.start, span.end)}
     at = 0
     while at < len(tokens):
-        for count in sorted(lengths.get(tokens[at], ()), reverse=True):
+        there = lengths.get(tokens[at])
+        if there is None:
+            at += 1
+            continue
+        for count in sorted(there, reverse=True):
             name = wanted.get(tuple(tokens[at : at + count]))
             if (
                 name
@@ -102,12 +110,13 @@ def _wanted(kept: list[Span]) -> dict[tuple[str, ...], tuple[str, float]]:
     """Words of a name -> label and score, of organisations and of people's surnames."""
     wanted: dict[tuple[str, ...], tuple[str, float]] = {}
     for span in kept:
-        if score(span) < SURE:
+        label = span.label_
+        if label not in ("ORG", "PERSON") or (given := score(span)) < SURE:
             continue
-        if span.label_ == "ORG" and len(span.text) > 2 and span.text[0].isupper():
-            wanted[tuple(token.text for token in span)] = ("ORG", score(span))
-        elif span.label_ == "PERSON" and len(span) > 1 and len(span[-1].text) > 3 and span[-1].is_title:
-            wanted[(span[-1].text,)] = ("PERSON", score(span))
+        if label == "ORG" and len(span.text) > 2 and span.text[0].isupper():
+            wanted[tuple(token.text for token in span)] = ("ORG", given)
+        elif label == "PERSON" and len(span) > 1 and len(span[-1].text) > 3 and span[-1].is_title:
+            wanted[(span[-1].text,)] = ("PERSON", given)
     return wanted
 
 

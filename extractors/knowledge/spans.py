@@ -10,7 +10,8 @@ Change = Callable[[Doc], Iterable[Span]]
 
 def score(span: Span) -> float:
     """The score of a span; 1 where none was given."""
-    return 1.0 if span._.score is None else float(span._.score)
+    given = span._.score
+    return 1.0 if given is None else float(given)
 
 
 def marked(doc: Doc, start: int, end: int, label: str, given: float) -> Span:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from dateline.records import ReadBefore, Recognised
 from extractors.recogniser.passages import passages
 from extractors.recogniser.windows import Encoded, Window, windows
-from extractors.recogniser.words import Words, split
+from extractors.words import Words, split
 
 Bounds = tuple[int, int]
 

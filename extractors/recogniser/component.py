@@ -10,7 +10,7 @@ from spacy.util import filter_spans, minibatch
 
 from dateline.records import Model
 from extractors import doc as extensions
-from extractors.doc import text_of
+from extractors.doc import words_of
 from extractors.recogniser.reading import Named, Reader, open_reader
 
 extensions.declare()
@@ -29,12 +29,12 @@ class Recogniser:
 
     def __call__(self, doc: Doc) -> Doc:
         """Set the entities of one Doc."""
-        return _marked(doc, self.reader([text_of(doc)], [doc._.before])[0])
+        return _marked(doc, self.reader([words_of(doc)], [doc._.before])[0])
 
     def pipe(self, stream: Iterable[Doc], batch_size: int = 32) -> Iterator[Doc]:
         """Set the entities of many Docs, in their order; those of a batch share windows of like length."""
         for docs in minibatch(stream, size=batch_size):  # type: ignore[no-untyped-call]
-            found = self.reader([text_of(doc) for doc in docs], [doc._.before for doc in docs])
+            found = self.reader([words_of(doc) for doc in docs], [doc._.before for doc in docs])
             for doc, named in zip(docs, found, strict=True):
                 yield _marked(doc, named)
 

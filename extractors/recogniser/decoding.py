@@ -14,6 +14,9 @@ from extractors.recogniser import tags
 
 Scores = NDArray[np.float32]
 _SIDE_BY_SIDE = 64  # passages decoded at once
+# Whether a word with this tag is the first, or the last, of a span.
+_FIRST = np.asarray([number > 0 and not tags.continues(number) for number in range(len(tags.TAGS))])
+_LAST = np.asarray([number > 0 and not tags.opens(number) for number in range(len(tags.TAGS))])
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,22 +56,33 @@ class Decoder:
         scores[0] += self._start
         scores[lengths - 1, np.arange(len(passages))] += self._end
         paths = self._best(scores, lengths)
-        ranges = [_spans(paths[: lengths[row], row]) for row in range(len(passages))]
-        if not any(ranges):
-            return [[] for _ in passages]
-        before, after, total = self._sums(scores, lengths)
-        found = []
-        for row, spans in enumerate(ranges):
-            made = []
-            for first, last in spans:
-                path = paths[first : last + 1, row]
-                inner = scores[np.arange(first + 1, last + 1), row, path[1:]].sum()
-                inner += self.transitions[path[:-1], path[1:]].sum()
-                log = before[first, row, path[0]] + inner + after[last, row, path[-1]] - total[row]
-                label = tags.LABELS[(int(path[0]) - 1) // 4]
-                made.append(Found(first, last, label, float(np.exp(min(float(log), 0.0)))))
-            found.append(made)
+        rows, firsts = np.nonzero(_FIRST[paths.T])
+        _, lasts = np.nonzero(_LAST[paths.T])
+        found: list[list[Found]] = [[] for _ in passages]
+        if len(rows):
+            kinds = paths[firsts, rows]
+            probable = self._probable(scores, lengths, paths, (firsts, lasts, rows))
+            for row, first, last, kind, p in zip(
+                *(x.tolist() for x in (rows, firsts, lasts, kinds, probable)), strict=True
+            ):
+                found[row].append(Found(first, last, tags.LABELS[(kind - 1) // 4], p))
         return found
+
+    def _probable(
+        self, scores: Scores, lengths: NDArray[np.int64], paths: NDArray[np.int64], spans: tuple[NDArray[np.int64], ...]
+    ) -> NDArray[np.float64]:
+        """How probable spans are, given as first words, last words and passages, on the best taggings."""
+        firsts, lasts, rows = spans
+        before, after, total = self._sums(scores, lengths)
+        every = np.arange(len(scores))[:, None], np.arange(len(lengths)), paths
+        # The sum of all scores on the way up to each word, so that a span's own is a difference of two.
+        along = scores[every].astype(np.float64)
+        along[1:] += self.transitions[paths[:-1], paths[1:]]
+        along = along.cumsum(0)
+        into, onward = before[every][firsts, rows], after[every][lasts, rows]
+        log = into + (along[lasts, rows] - along[firsts, rows]) + onward - total[rows]
+        probable: NDArray[np.float64] = np.exp(np.minimum(log, 0.0))
+        return probable
 
     def _best(self, scores: Scores, lengths: NDArray[np.int64]) -> NDArray[np.int64]:
         steps, rows, _ = scores.shape
@@ -86,6 +100,7 @@ class Decoder:
             paths[step] = tag
             # Beyond a passage's end nothing has been decided yet.
             tag = np.where(step < lengths, back[step, every, tag], tag) if step else tag
+        paths[np.arange(steps)[:, None] >= lengths] = tags.OUTSIDE
         return paths
 
     def _sums(self, scores: Scores, lengths: NDArray[np.int64]) -> tuple[Scores, Scores, Scores]:
@@ -105,14 +120,3 @@ class Decoder:
         ends = before[lengths - 1, np.arange(rows)]
         top = ends.max(1)
         return before, after, top + np.log(np.exp(ends - top[:, None]).sum(1))
-
-
-def _spans(path: NDArray[np.int64]) -> list[tuple[int, int]]:
-    found, first = [], 0
-    for at in np.flatnonzero(path).tolist():
-        number = int(path[at])
-        if not tags.continues(number):
-            first = at
-        if not tags.opens(number):
-            found.append((first, at))
-    return found

@@ -10,7 +10,7 @@ from dateline.errors import ExtractError
 
 
 class Network:
-    """Scores of tags for windows of pieces; on a GPU where the installed runtime has one."""
+    """Scores of tags for the words of a window; on a GPU where the installed runtime has one."""
 
     def __init__(self, path: Path, *, threads: int = 1) -> None:
         import onnxruntime  # takes a third of a second, and commands that extract nothing do without
@@ -36,6 +36,6 @@ class Network:
             ) from error
 
     def __call__(self, inputs: dict[str, NDArray[np.int64]]) -> NDArray[np.float32]:
-        """Scores (windows x pieces x tags)."""
+        """Scores (1 x words and two end marks x tags)."""
         scores: NDArray[np.float32] = self.session.run(["scores"], inputs)[0]
         return scores

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from extractors.recogniser.words import Words
+from extractors.words import Words
 
 PARAGRAPH = 4  # the gap before a word that begins a paragraph
 LONGEST = 400  # words; a longer paragraph is cut, after a full stop where there is one

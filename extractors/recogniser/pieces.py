@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from extractors.recogniser.words import Words
+from extractors.words import Words
 
 NO_WORD = 64  # characters; a longer run is no word of any language: encoded data, or a script without blanks
 MOST = 12  # pieces of one word; the rest of a longer one tells nothing new and costs time

@@ -18,15 +18,11 @@ from extractors.recogniser.decoding import Decoder
 from extractors.recogniser.network import Network
 from extractors.recogniser.pieces import Pieces
 from extractors.recogniser.shipped import open_model
-from extractors.recogniser.windows import Encoded, alike, inputs, merge
-from extractors.recogniser.words import split
+from extractors.recogniser.windows import Encoded, inputs, own_rows
+from extractors.words import Words, split
 
 # In rubbish, letters and marks without meaning look like names: a name has a letter, a date a number or a word.
 _MEANING = {**dict.fromkeys(tags.LABELS, re.compile(r"[^\W\d_]|\d")), "DATE": re.compile(r"\d|[^\W\d_]{3}")}
-
-# Windows in one call of the network. The range of its 8-bit numbers is taken over all that is in a call: with more than
-# one window, what is found in a text would depend on which other texts came with it. More do not pay on a CPU anyway.
-BATCH = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +36,10 @@ class Named:
 
 
 class Scorer(Protocol):
-    """What scores windows: the network in ONNX Runtime, or the one in training."""
+    """What scores a window: the network in ONNX Runtime, or a made one in a test."""
 
     def __call__(self, inputs: dict[str, NDArray[np.int64]]) -> NDArray[np.float32]:
-        """Scores of tags (windows x pieces x tags)."""
+        """Scores of tags (1 x words and two end marks x tags)."""
         ...
 
 
@@ -57,16 +53,22 @@ class Reader:
         self._decoder = decoder
         self._line = line
 
-    def __call__(self, texts: Sequence[str], before: Sequence[ReadBefore | None] = ()) -> list[list[Named]]:
+    def __call__(self, texts: Sequence[str | Words], before: Sequence[ReadBefore | None] = ()) -> list[list[Named]]:
         """The spans of each text, in order and apart. `before`: of each text the version before it, where there is one.
 
         Windows in which nothing is new are not read again; the spans of their passages are carried.
         """
-        encoded = [Encoded(words, *self._pieces(words)) for words in map(split, texts)]
+        encoded = [
+            Encoded(words, *self._pieces(words))
+            for words in (split(text) if isinstance(text, str) else text for text in texts)
+        ]
         rows = [np.zeros((len(e.words), len(tags.TAGS)), np.float32) for e in encoded]
         asked = [asking(i, e, old) for i, (e, old) in enumerate(zip_longest(encoded, before[: len(texts)]))]
-        for group in alike([window for one in asked for window in one.windows], BATCH):
-            merge(group, self._network(inputs(group, encoded)), encoded, rows)
+        # One window a call. The range of the network's 8-bit numbers is taken over all that is in a call: with more,
+        # what is found in a text would depend on which others came with it. More do not pay on a CPU anyway.
+        for window in (window for one in asked for window in one.windows):
+            text = encoded[window.text]
+            rows[window.text][window.first : window.last] = own_rows(window, text, self._network(inputs(window, text)))
         places = [(i, first, last) for i, one in enumerate(asked) for first, last in one.passages]
         decoded = self._decoder([rows[i][first:last] for i, first, last in places])
         found = [[Named(*span) for span in one.carried] for one in asked]

@@ -20,8 +20,12 @@ from extractors.recogniser.tags import TAGS
 
 SHIPPED = Path(__file__).parent.parent / "model"
 DESCRIPTION, NETWORK, TOKENIZER = "recogniser.json", "recogniser.onnx", "tokenizer.json"
-FORM = 1  # of the folder; another number is from another version of the project
+FORM = 2  # of the folder; another number is from another version of the project
 _REMEDY = "Reinstall dateline, or name the folder of a model that `python -m extractors.training` has written."
+_OLDER = (
+    "An earlier Dateline has written it. Train on from its weights: "
+    "`python -m extractors.training TEXTS --start OLD/weights.safetensors --out NEW`."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ def file_digest(path: Path) -> str:
 
 def _described(path: Path) -> dict[str, Any]:
     try:
-        described = json.loads(path.read_text("utf-8"))
+        read = json.loads(path.read_text("utf-8"))
     except OSError as error:
         raise ExtractError(
             f"The recogniser's description {path} cannot be read: {error.strerror}.",
@@ -67,8 +71,11 @@ def _described(path: Path) -> dict[str, Any]:
         ) from None
     except ValueError as error:
         raise _foreign(path, f"it is no JSON: {error}") from None
-    if not isinstance(described, dict) or described.get("form") != FORM:
-        raise _foreign(path, f"it is not of form {FORM}")
+    described: dict[str, Any] = read if isinstance(read, dict) else {}
+    form = described.get("form")
+    if form != FORM:
+        older = isinstance(form, int) and form < FORM
+        raise _foreign(path, f"it is not of form {FORM}", remedy=_OLDER if older else _REMEDY)
     missing = {"name", "version", "tags", "digests", "transitions", "calibration"} - described.keys()
     if missing:
         raise _foreign(path, f"it lacks {', '.join(sorted(missing))}")
@@ -90,7 +97,7 @@ def _check(path: Path, wanted: str) -> None:
         raise _foreign(path, f"its SHA-256 is {found[:12]}..., expected {wanted[:12]}...")
 
 
-def _foreign(path: Path, why: str) -> ExtractError:
+def _foreign(path: Path, why: str, *, remedy: str = _REMEDY) -> ExtractError:
     return ExtractError(
-        f"{path} does not belong to this recogniser: {why}.", reason="recogniser model foreign", remedy=_REMEDY
+        f"{path} does not belong to this recogniser: {why}.", reason="recogniser model foreign", remedy=remedy
     )

@@ -8,25 +8,33 @@ centrally.
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from extractors.recogniser.pieces import CLS, SEP
-from extractors.recogniser.words import Words
+from extractors.words import Words
 
 LENGTH = 160  # pieces of a window, its two end marks among them: two or three paragraphs
 OVERLAP = 32  # pieces that neighbouring windows within one paragraph share
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Encoded:
     """A text as the encoder reads it: its pieces, the place of each word's first piece (one more at the end)."""
 
     words: Words
     pieces: NDArray[np.int32]
     firsts: NDArray[np.int32]
+
+    @cached_property
+    def of_pieces(self) -> NDArray[np.int64]:
+        """Pieces with the shapes and the gaps of their words (3 x pieces)."""
+        lengths = np.diff(self.firsts)
+        return np.stack(
+            [self.pieces, np.repeat(self.words.shapes, lengths), np.repeat(self.words.gaps, lengths)]
+        ).astype(np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,31 +76,26 @@ def windows(
     return found
 
 
-def alike(found: Sequence[Window], most: int) -> list[list[Window]]:
-    """Windows of the same length together, at most so many: they need no padding and no mask."""
-    by_length = sorted(found, key=lambda w: w.end - w.start)
-    groups = (list(group) for _, group in groupby(by_length, key=lambda w: w.end - w.start))
-    return [group[at : at + most] for group in groups for at in range(0, len(group), most)]
+def inputs(window: Window, text: Encoded) -> dict[str, NDArray[np.int64]]:
+    """What the network reads of a window: pieces, shapes, gaps (1 x pieces) and the places of words' first pieces."""
+    low, high = _words(window, text)
+    length = window.end - window.start
+    read = np.zeros((3, 1, length + 2), np.int64)
+    read[:, 0, 1:-1] = text.of_pieces[:, window.start : window.end]
+    read[0, 0, 0], read[0, 0, -1] = CLS, SEP
+    firsts = np.zeros(high - low + 2, np.int64)
+    firsts[1:-1] = text.firsts[low:high] - (window.start - 1)
+    firsts[-1] = length + 1
+    return {"pieces": read[0], "shapes": read[1], "gaps": read[2], "firsts": firsts}
 
 
-def inputs(found: Sequence[Window], texts: Sequence[Encoded]) -> dict[str, NDArray[np.int64]]:
-    """What the network reads for windows of one length: pieces, shapes, gaps (windows x pieces)."""
-    length = found[0].end - found[0].start
-    pieces, shapes, gaps = (np.zeros((len(found), length + 2), np.int64) for _ in range(3))
-    pieces[:, 0], pieces[:, -1] = CLS, SEP
-    for row, window in enumerate(found):
-        text = texts[window.text]
-        of_piece = np.searchsorted(text.firsts, np.arange(window.start, window.end), side="right") - 1
-        pieces[row, 1:-1] = text.pieces[window.start : window.end]
-        shapes[row, 1:-1] = text.words.shapes[of_piece]
-        gaps[row, 1:-1] = text.words.gaps[of_piece]
-    return {"pieces": pieces, "shapes": shapes, "gaps": gaps}
+def own_rows(window: Window, text: Encoded, scores: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The scores of the words that a window scores, of all that it has seen (1 x words and two end marks x tags)."""
+    low, _ = _words(window, text)
+    return scores[0, 1 + window.first - low : 1 + window.last - low]
 
 
-def merge(
-    found: Sequence[Window], scores: NDArray[np.float32], texts: Sequence[Encoded], rows: Sequence[NDArray[np.float32]]
-) -> None:
-    """Put the scores of windows (windows x pieces x tags) where their words are in `rows` (one table a text)."""
-    for row, window in enumerate(found):
-        places = texts[window.text].firsts[window.first : window.last] - window.start + 1
-        rows[window.text][window.first : window.last] = scores[row, places]
+def _words(window: Window, text: Encoded) -> tuple[int, int]:
+    """The words whose first pieces a window holds, the last one excluded."""
+    low, high = np.searchsorted(text.firsts, (window.start, window.end)).tolist()
+    return low, high

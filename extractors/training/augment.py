@@ -9,10 +9,10 @@ from calendar import month_name
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from extractors.recogniser.words import WORD
 from extractors.training.exchange import exchange
 from extractors.training.names import AGENCIES, Pool
 from extractors.training.texts import Annotated
+from extractors.words import WORD
 
 Piece = tuple[str, str | None]
 MONTHS = tuple(month_name)[1:]

@@ -11,8 +11,8 @@ from torch import Tensor
 
 from extractors.recogniser import tags
 from extractors.recogniser.pieces import CLS, SEP, Pieces
-from extractors.recogniser.words import Words, split
 from extractors.training.texts import Annotated
+from extractors.words import Words, split
 
 SIZES = (64, 128, 192, 256, 320)  # pieces of a window: each new size costs a new plan of the computation
 PARAGRAPH = 4  # the gap before a word that begins a paragraph
@@ -38,7 +38,9 @@ class Batch:
     shapes: Tensor
     gaps: Tensor
     mask: Tensor
-    places: Tensor  # (passages, words) into batch * pieces
+    firsts: Tensor  # (windows, words) the places of words' first pieces, between those of the two end marks
+    there: Tensor  # (windows, words) true where there is one
+    places: Tensor  # (passages, words) into windows * words
     words: Tensor  # (passages, words) true where there is one
     allowed: Tensor
 
@@ -108,18 +110,26 @@ def batches(found: Sequence[Window], chance: random.Random, *, size: int = 1536)
 def _batch(found: Sequence[Window], length: int) -> Batch:
     shape = (len(found), length)
     pieces, shapes, gaps, mask = (np.zeros(shape, np.int64) for _ in range(4))
+    of_words = (len(found), _rounded(max(len(window.firsts) for window in found) + 2))
+    firsts, kept = np.zeros(of_words, np.int64), np.zeros(of_words, np.int64)
     passages = []
     for row, window in enumerate(found):
         n = len(window.pieces)
         pieces[row, :n], shapes[row, :n], gaps[row, :n], mask[row, :n] = window.pieces, window.shapes, window.gaps, 1
+        inside = window.firsts[window.firsts < n - 1]
+        firsts[row, 1 : len(inside) + 2] = (*inside, n - 1)
+        kept[row, : len(inside) + 2] = 1
         for start, end in zip(window.borders, (*window.borders[1:], len(window.firsts)), strict=True):
-            if window.firsts[end - 1] < n:
-                passages.append((row * length + window.firsts[start:end], window.allowed[start:end]))
-    most = max(len(p) for p, _ in passages)
-    most = -(-most // 32) * 32
+            if end <= len(inside):
+                passages.append((np.arange(start, end) + row * of_words[1] + 1, window.allowed[start:end]))
+    most = _rounded(max(len(p) for p, _ in passages))
     places = np.zeros((len(passages), most), np.int64)
     there = np.zeros((len(passages), most), np.bool_)
     allowed = np.ones((len(passages), most, len(tags.TAGS)), np.bool_)
-    for row, (firsts, may) in enumerate(passages):
-        places[row, : len(firsts)], there[row, : len(firsts)], allowed[row, : len(firsts)] = firsts, True, may
-    return Batch(*(torch.from_numpy(x) for x in (pieces, shapes, gaps, mask, places, there, allowed)))
+    for row, (where, may) in enumerate(passages):
+        places[row, : len(where)], there[row, : len(where)], allowed[row, : len(where)] = where, True, may
+    return Batch(*(torch.from_numpy(x) for x in (pieces, shapes, gaps, mask, firsts, kept, places, there, allowed)))
+
+
+def _rounded(words: int) -> int:
+    return -(-words // 32) * 32

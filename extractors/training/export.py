@@ -1,8 +1,8 @@
 """A trained network as the small file that runs: an ONNX graph of fused operators, its matrices in 8 bits.
 
 The graph is written operator by operator, not traced: so attention, norms and activations are ONNX Runtime's
-fused ones (domain com.microsoft), which run about twice as fast on a CPU as what tracing gives. It takes windows
-of one length at a time and therefore needs no mask.
+fused ones (domain com.microsoft), which run about twice as fast on a CPU as what tracing gives. It takes one window
+at a time and therefore needs no mask.
 """
 
 import tempfile
@@ -13,7 +13,7 @@ import onnx
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
-from extractors.training.network import Recogniser
+from extractors.training.network import PIECES_UP_TO, Recogniser
 
 OPERATORS = 17  # version of ONNX's operators
 _FUSED = "com.microsoft"
@@ -44,7 +44,7 @@ def quantise(plain: Path, path: Path) -> None:
 
 
 def graph(network: Recogniser) -> onnx.ModelProto:
-    """The network in floating point: pieces, shapes, gaps (windows x pieces) to scores (windows x pieces x tags)."""
+    """The network in floating point: pieces, shapes, gaps (1 x pieces), firsts (words) to scores (1 x words x tags)."""
     made = _Graph()
     weights = {name: value.detach().float().numpy() for name, value in network.state_dict().items()}
     places = _places(made, weights["position.weight"] + weights["kind"])
@@ -55,6 +55,8 @@ def graph(network: Recogniser) -> onnx.ModelProto:
     norm = [made.constant(weights["norm.weight"]), made.constant(weights["norm.bias"])]
     x = made.node("LayerNormalization", [x, *norm], epsilon=1e-12)
     for number, layer in enumerate(network.layers):
+        if number == PIECES_UP_TO:
+            x = made.node("Gather", [x, "firsts"], axis=1, name="first_pieces")
         x = _layer(made, x, {k: v.detach().float().numpy() for k, v in layer.state_dict().items()}, number, layer.heads)
     x = made.node("MatMul", [x, made.constant(weights["scores.weight"].T)], name=_LAST)
     made.node("Add", [x, made.constant(weights["scores.bias"])], output="scores")
@@ -110,10 +112,11 @@ class _Graph:
 
     def model(self, tags: int) -> onnx.ModelProto:
         inputs = [
-            helper.make_tensor_value_info(name, TensorProto.INT64, ["windows", "pieces"])
+            helper.make_tensor_value_info(name, TensorProto.INT64, [1, "pieces"])
             for name in ("pieces", "shapes", "gaps")
         ]
-        scores = helper.make_tensor_value_info("scores", TensorProto.FLOAT, ["windows", "pieces", tags])
+        inputs.append(helper.make_tensor_value_info("firsts", TensorProto.INT64, ["words"]))
+        scores = helper.make_tensor_value_info("scores", TensorProto.FLOAT, [1, "words", tags])
         versions = [helper.make_opsetid("", OPERATORS), helper.make_opsetid(_FUSED, 1)]
         made = helper.make_graph(self.nodes, "recogniser", inputs, [scores], self.constants)
         return helper.make_model(made, opset_imports=versions, ir_version=9)

@@ -85,7 +85,7 @@ def _epoch(
 
 def _step(network: Recogniser, optimizer: torch.optim.Optimizer, batch: Batch) -> float:
     with torch.autocast("cpu", torch.bfloat16):
-        scores = network(batch.pieces, batch.shapes, batch.gaps, batch.mask)
+        scores = network(batch.pieces, batch.shapes, batch.gaps, batch.mask, batch.firsts, batch.there)
     flat = scores.float().reshape(-1, scores.shape[-1])
     loss = network.loss(flat[batch.places], batch.allowed, batch.words)
     optimizer.zero_grad()

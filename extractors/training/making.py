@@ -95,7 +95,7 @@ def _package_encoder() -> Path:
 def _code() -> str:
     """SHA-256 over the source that makes a model."""
     here = Path(__file__).parent
-    files = sorted([*here.glob("*.py"), *(here.parent / "recogniser").glob("*.py")])
+    files = sorted([*here.glob("*.py"), *(here.parent / "recogniser").glob("*.py"), here.parent / "words.py"])
     return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
 
 

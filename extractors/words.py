@@ -6,6 +6,7 @@ recogniser finds begins and ends at a border of words, so `extractors.tokens` cu
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +17,7 @@ WORD = re.compile(rf"[^\W_{_INNER}][^\W_]*(?:[{_INNER}]+[^\W_]*)*|[^\s\w]|_|[{_I
 LONGEST = 10_000  # characters; a longer run of letters (a blob, a text without blanks) is cut into words of this length
 
 SHAPES = ("none", "lower", "Capital", "C", "CAPITALS", "mIxed", "digits", "alnum1", "punctuation", "caseless")
+_LONG = 32  # characters: such words come back too seldom to be remembered
 GAPS = ("none", "joined", "blank", "line", "paragraph")
 
 _BREAK = re.compile(r"\n[^\S\n]*\n|\r\n[^\S\n]*\r\n|\u2029")
@@ -85,6 +87,10 @@ def _gap(text: str, start: int, end: int) -> int:
 
 def shape(word: str) -> int:
     """The number of a word's way of writing in SHAPES."""
+    return _known_shape(word) if len(word) <= _LONG else _shape(word)
+
+
+def _shape(word: str) -> int:
     if word.islower():
         return 1 if word.isalpha() or not any(c.isdigit() for c in word) else 7
     if word.isdigit():
@@ -98,3 +104,6 @@ def shape(word: str) -> int:
     if word[0].isupper() and word[1:].islower():
         return 2
     return 5 if any(c.isupper() for c in word) else 9
+
+
+_known_shape = lru_cache(maxsize=50_000)(_shape)
