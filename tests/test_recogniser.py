@@ -19,6 +19,7 @@ from dateline.settings import read_settings
 from extractors.pipeline import STAGES, load_pipeline, model_of
 from extractors.recogniser import calibration, load_recogniser, tags
 from extractors.recogniser.decoding import Decoder
+from extractors.recogniser.meaning import meaning
 from extractors.recogniser.passages import passages
 from extractors.recogniser.pieces import Pieces
 from extractors.recogniser.shipped import SHIPPED, TOKENIZER
@@ -103,6 +104,26 @@ def test_binary_rubbish_ends_in_a_record(nlp: Language) -> None:
     chance = random.Random(1)
     text = bytes(chance.randrange(256) for _ in range(1500)).decode("latin1")
     assert all(ent.end_char <= len(text) for ent in nlp(text).ents)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Президент России Владимир Петров провёл встречу в Москве.",
+        "قال الوزير أحمد في القاهرة إن المؤتمر سينعقد في دبي",
+        "东京都知事田中在东京会见了李明",
+        "Ο πρωθυπουργός Νίκος Παππάς μίλησε στην Αθήνα την Τρίτη.",
+    ],
+)
+def test_another_script_is_honestly_nothing(nlp: Language, text: str) -> None:
+    """The network knows no other script than the Latin one: what it takes for names there is none."""
+    assert [ent.text for ent in nlp(text).ents] == []
+
+
+def test_a_gloss_in_another_script_may_be_a_name() -> None:
+    """In an English text a name beside its Latin form is read like any other."""
+    assert meaning("TSMC (台積電) is a firm of Hsinchu.")["ORG"].search("台積電")
+    assert not meaning("台積電是新竹的一家公司 TSMC.")["ORG"].search("台積電")
 
 
 def test_a_thousand_names_in_a_row_are_found(nlp: Language) -> None:

@@ -1,6 +1,5 @@
 """Texts to spans: split, encode, score, merge, decode, calibrate."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -15,14 +14,12 @@ from extractors.recogniser import tags
 from extractors.recogniser.again import asking
 from extractors.recogniser.calibration import PLAIN, Line
 from extractors.recogniser.decoding import Decoder
+from extractors.recogniser.meaning import meaning
 from extractors.recogniser.network import Network
 from extractors.recogniser.pieces import Pieces
 from extractors.recogniser.shipped import open_model
 from extractors.recogniser.windows import Encoded, inputs, own_rows
 from extractors.words import Words, split
-
-# In rubbish, letters and marks without meaning look like names: a name has a letter, a date a number or a word.
-_MEANING = {**dict.fromkeys(tags.LABELS, re.compile(r"[^\W\d_]|\d")), "DATE": re.compile(r"\d|[^\W\d_]{3}")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +69,12 @@ class Reader:
         places = [(i, first, last) for i, one in enumerate(asked) for first, last in one.passages]
         decoded = self._decoder([rows[i][first:last] for i, first, last in places])
         found = [[Named(*span) for span in one.carried] for one in asked]
+        meant = [meaning(e.words.text) for e in encoded]
         for (i, first, _), spans in zip(places, decoded, strict=True):
             words = encoded[i].words
             for span in spans:
                 start, end = int(words.starts[first + span.first]), int(words.ends[first + span.last])
-                if _MEANING[span.label].search(words.text, start, end):
+                if meant[i][span.label].search(words.text, start, end):
                     found[i].append(Named(start, end, span.label, self._line(span.probability)))
         return [sorted(named, key=lambda name: name.start) for named in found]
 
