@@ -67,17 +67,14 @@ def test_a_writer_killed_at_any_moment_leaves_no_half_article(store_url):
         assert check(store) == []
 
 
-@pytest.mark.slow
-def test_twenty_readers_never_wait_for_a_writer(store_url):
-    """Twenty threads ask while a process writes: no error, no wait over a second, no half batch to be seen."""
-    process = writer(store_url, "w", 150)
+def twenty_readers(store_url, until):
+    """Twenty threads that ask three times each, and on until the event is set; seconds of the answers, what was wrong."""
     problems, waits = [], []
-    done = threading.Event()
 
     def read():
         with open_store(store_url) as store:
             asked = 0
-            while not done.is_set() or asked < 3:
+            while not until.is_set() or asked < 3:
                 asked += 1
                 begun = time.perf_counter()
                 try:
@@ -94,14 +91,27 @@ def test_twenty_readers_never_wait_for_a_writer(store_url):
     readers = [threading.Thread(target=read) for _ in range(20)]
     for reader in readers:
         reader.start()
+    return readers, waits, problems
+
+
+@pytest.mark.slow
+def test_twenty_readers_never_wait_for_a_writer(store_url):
+    """Twenty threads ask while a process writes: no error, no wait as for a lock, no half batch to be seen."""
+    process = writer(store_url, "w", 150)
+    done = threading.Event()
+    readers, waits, problems = twenty_readers(store_url, done)
     assert process.wait(240) == 0
     process.stdout.close()
     done.set()
     for reader in readers:
         reader.join()
+    readers, alone, _ = twenty_readers(store_url, done)  # what this machine takes at this hour, without a writer
+    for reader in readers:
+        reader.join()
     assert problems == []
     assert len(waits) >= 60
-    assert max(waits) < 1.0, f"{len(waits)} questions, the longest took {max(waits):.2f} s"
+    longest = f"{len(waits)} questions, the longest took {max(waits):.2f} s, {max(alone):.2f} s without a writer"
+    assert max(waits) < 1 + 5 * max(alone), longest
 
 
 def test_a_state_is_not_closed_over_a_writer(store):
