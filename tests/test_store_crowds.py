@@ -68,7 +68,7 @@ def test_a_writer_killed_at_any_moment_leaves_no_half_article(store_url):
 
 
 def twenty_readers(store_url, until):
-    """Twenty threads that ask three times each, and on until the event is set; seconds of the answers, what was wrong."""
+    """Twenty threads, each asks three times and on until the event is set; seconds of the answers, what was wrong."""
     problems, waits = [], []
 
     def read():
