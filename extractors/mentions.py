@@ -51,6 +51,11 @@ def mentions_of(doc: Doc) -> list[Mention]:
 
 
 def keep_mentions(doc: Doc) -> None:
-    """Read the mentions once for all rules to come; what changes doc.ents or their extensions calls it again."""
-    doc.user_data.pop(_KEPT, None)
+    """Read the mentions once for all rules to come: nothing changes doc.ents or their extensions any more."""
+    forget_mentions(doc)
     doc.user_data[_KEPT] = mentions_of(doc)
+
+
+def forget_mentions(doc: Doc) -> None:
+    """What was kept, as when a Doc goes through a pipeline again, holds no more."""
+    doc.user_data.pop(_KEPT, None)

@@ -10,7 +10,7 @@ from extractors.identity.events import group_events
 from extractors.identity.organisations import group_organisations
 from extractors.identity.people import group_people
 from extractors.identity.places import group_places
-from extractors.mentions import keep_mentions, mentions_of
+from extractors.mentions import forget_mentions, keep_mentions, mentions_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,7 @@ def entities(doc: Doc) -> list[Group]:
 @Language.component("identity", requires=["doc.ents"], assigns=["span._.entity"])
 def identity(doc: Doc) -> Doc:
     """Give every mention of a person, organisation, place or event the best name of its thing in this text."""
+    forget_mentions(doc)
     ents = doc.ents
     for group in entities(doc):
         for member in group.members:
