@@ -32,7 +32,7 @@ class Recogniser:
         return _marked(doc, self.reader([words_of(doc)], [doc._.before])[0])
 
     def pipe(self, stream: Iterable[Doc], batch_size: int = 32) -> Iterator[Doc]:
-        """Set the entities of many Docs, in their order; those of a batch share windows of like length."""
+        """Set the entities of many Docs, in their order; the passages of a batch are decoded side by side."""
         for docs in minibatch(stream, size=batch_size):  # type: ignore[no-untyped-call]
             found = self.reader([words_of(doc) for doc in docs], [doc._.before for doc in docs])
             for doc, named in zip(docs, found, strict=True):
