@@ -1,6 +1,7 @@
 """The mentions of a Doc as plain records: rules ask them thousands of times, which spaCy's Spans are too slow for."""
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
@@ -36,10 +37,13 @@ def sentences_of(doc: Doc) -> list[tuple[int, int]]:
 
 
 def mentions_of(doc: Doc) -> list[Mention]:
-    """The entity spans of a Doc in text order."""
+    """The entity spans of a Doc in text order; those that were kept, where they were."""
     known: list[Mention] | None = doc.user_data.get(_KEPT)
-    if known is not None:
-        return known
+    return read_mentions(doc) if known is None else known
+
+
+def read_mentions(doc: Doc) -> list[Mention]:
+    """The entity spans of a Doc as they are now."""
     starts = [start for start, _ in sentences_of(doc)]
     text = text_of(doc)
     found = []
@@ -52,10 +56,12 @@ def mentions_of(doc: Doc) -> list[Mention]:
 
 def keep_mentions(doc: Doc) -> None:
     """Read the mentions once for all rules to come: nothing changes doc.ents or their extensions any more."""
-    forget_mentions(doc)
-    doc.user_data[_KEPT] = mentions_of(doc)
+    doc.user_data[_KEPT] = read_mentions(doc)
 
 
-def forget_mentions(doc: Doc) -> None:
-    """What was kept, as when a Doc goes through a pipeline again, holds no more."""
-    doc.user_data.pop(_KEPT, None)
+def by_sentence(mentions: Iterable[Mention]) -> dict[int, list[Mention]]:
+    """Number of a sentence -> its mentions, in text order; sentences without any are not there."""
+    found: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        found.setdefault(mention.sentence, []).append(mention)
+    return found

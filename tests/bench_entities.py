@@ -21,10 +21,11 @@ from pathlib import Path
 from statistics import median
 
 from growth import draw
+from press import resolved_pieces
 
 from dateline.entities import resolve_batch
-from dateline.records import Affiliation, Article, Dateline, Findings, Outcome, OutcomeKind, Span
-from dateline.store import Kept, Store, open_store
+from dateline.records import Affiliation, Article, Dateline, Findings, Span
+from dateline.store import Store, open_store
 
 BATCH = 64
 MEASURED = 1024  # articles at each size
@@ -117,19 +118,7 @@ def work(store: Store, run: str, batch: list[tuple[Article, Findings]]) -> tuple
     begun = time.process_time()
     found = resolve_batch(store, batch)
     between = time.process_time()
-    outcome = Outcome(kind=OutcomeKind.KEPT, stage="keep")
-    kept = [
-        Kept(
-            article=article,
-            findings=findings,
-            outcome=outcome,
-            entities=one.entities,
-            coined=one.coined,
-            learned=one.learned,
-        )
-        for (article, findings), one in zip(batch, found, strict=True)
-    ]
-    store.keep(kept, run)
+    store.keep(resolved_pieces(batch, found), run)
     return len(batch), between - begun, time.process_time() - between
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from dateline.entities import Resolved
 from dateline.records import (
     Affiliation,
     Article,
@@ -101,3 +102,18 @@ def piece(
         coined=coined,
         item=item,
     )
+
+
+def resolved_pieces(batch: Sequence[tuple[Article, Findings]], resolved: Sequence[Resolved]) -> list[Kept]:
+    """Articles with their findings and who their names mean, as the store keeps them."""
+    return [
+        Kept(
+            article=article,
+            findings=findings,
+            outcome=Outcome(kind=OutcomeKind.KEPT, stage="keep"),
+            entities=one.entities,
+            coined=one.coined,
+            learned=one.learned,
+        )
+        for (article, findings), one in zip(batch, resolved, strict=True)
+    ]

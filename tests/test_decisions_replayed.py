@@ -5,12 +5,12 @@ from dataclasses import replace
 
 from decided import decision
 from entity_texts import cases
+from press import resolved_pieces
 from sqlalchemy import select
 
 from dateline.decisions import apply_decisions, conflicts, decide, standing
 from dateline.entities import resolve_batch
-from dateline.records import Model, Outcome, OutcomeKind
-from dateline.store import Kept
+from dateline.records import Model
 from dateline.store import schema as t
 from dateline.store.maintenance import check
 
@@ -20,20 +20,7 @@ def _keep_cases(store, texts, model):
     run = store.start_run("test").id
     for at in range(0, len(texts), 32):
         some = [(case.article, replace(case.findings, model=model)) for case in texts[at : at + 32]]
-        store.keep(
-            [
-                Kept(
-                    article=article,
-                    findings=findings,
-                    outcome=Outcome(kind=OutcomeKind.KEPT, stage="keep"),
-                    entities=found.entities,
-                    coined=found.coined,
-                    learned=found.learned,
-                )
-                for (article, findings), found in zip(some, resolve_batch(store, some), strict=True)
-            ],
-            run,
-        )
+        store.keep(resolved_pieces(some, resolve_batch(store, some)), run)
         apply_decisions(store, [article.id for article, _ in some])
     store.end_run(run)
 

@@ -9,14 +9,14 @@ from datetime import date
 import pytest
 from entity_texts import b_cubed, by_mention, cases
 from marked_docs import bare_doc
-from press import piece
+from press import piece, resolved_pieces
 from sqlalchemy import select
 
 from corpus.gold.reading import shipped
 from dateline.entities import resolve_batch
 from dateline.query.questions import entity
-from dateline.records import Affiliation, Article, Dateline, Event, Findings, Outcome, OutcomeKind, Span
-from dateline.store import Kept, open_store
+from dateline.records import Affiliation, Article, Dateline, Event, Findings, Span
+from dateline.store import open_store
 from dateline.store import schema as t
 from dateline.store.text import folded
 from extractors.identity import identity
@@ -41,20 +41,7 @@ def keep(store, found, size=16):
     for at in range(0, len(found), size):
         batch = found[at : at + size]
         some = resolve_batch(store, batch)
-        store.keep(
-            [
-                Kept(
-                    article=article,
-                    findings=findings,
-                    outcome=Outcome(kind=OutcomeKind.KEPT, stage="keep"),
-                    entities=one.entities,
-                    coined=one.coined,
-                    learned=one.learned,
-                )
-                for (article, findings), one in zip(batch, some, strict=True)
-            ],
-            run,
-        )
+        store.keep(resolved_pieces(batch, some), run)
         resolved += [dict(one.entities) for one in some]
     return resolved
 

@@ -13,7 +13,7 @@ from extractors.events.naming import Named, group
 from extractors.events.nominals import Discourse, resolve
 from extractors.events.skeleton import Sentence, name_bodies, skeleton
 from extractors.lexicon import words
-from extractors.mentions import Mention, mentions_of, sentences_of
+from extractors.mentions import Mention, by_sentence, mentions_of, sentences_of
 
 _UNSURE = 0.62  # below it, names without any word for an event were wrong in nine of ten cases
 _BODIES = words("forum congress movement league assembly mission")
@@ -38,15 +38,13 @@ def read(doc: Doc) -> tuple[list[Named], list[Sentence], Discourse]:
         return [], [], discourse
     event_of = {mention.start: named for named in events for mention in named.mentions}
     bounds, mentions = _uncut(bounds, mentions)
-    by_sentence: dict[int, list[Mention]] = {}
-    for mention in mentions:
-        by_sentence.setdefault(mention.sentence, []).append(mention)
+    in_sentence = by_sentence(mentions)
     here = next((m for m in mentions if m.label == Label.PLACE and m.start < _DATELINE_REACH), None)
     sentences = []
     organisations: list[Mention] = []
     end = 0
     for number, span in enumerate(bounds):
-        sentence = skeleton(text, span, by_sentence.get(number, []), event_of, here)
+        sentence = skeleton(text, span, in_sentence.get(number, []), event_of, here)
         name_bodies(sentence, organisations)
         organisations += [mention for key, mention in sentence.marks.items() if key[0] == "O"]
         resolve(sentence, discourse, opens_paragraph="\n" in text[end : span[0]])

@@ -27,7 +27,7 @@ from extractors.happenings.clauses import (
     target_of,
 )
 from extractors.lexicon import words
-from extractors.mentions import Mention, mentions_of, sentences_of
+from extractors.mentions import Mention, by_sentence, mentions_of, sentences_of
 
 _QUESTIONS = words("whether if how why what when where who him her them nobody none no")
 _OTHER_CLAUSE = words("who which that whose whom when after before since , ; : ' \" “ ” 's to if because as")
@@ -37,13 +37,10 @@ def find_happenings(doc: Doc) -> list[Happening]:
     """The happenings that a Doc tells, in the order of the text."""
     text = text_of(doc)
     bounds = sentences_of(doc)
-    by_sentence: dict[int, list[Mention]] = {}
-    for mention in mentions_of(doc):
-        by_sentence.setdefault(mention.sentence, []).append(mention)
     sport = is_sport(text)
     found: list[Happening] = []
     bodies: list[Mention] = []
-    for number, mentions in by_sentence.items():
+    for number, mentions in by_sentence(mentions_of(doc)).items():
         if any(mention.label in ("ORG", "PERSON", "PLACE") for mention in mentions):
             sentence = skeleton(text, bounds[number], mentions)
             name_bodies(sentence, bodies)

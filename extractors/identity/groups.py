@@ -10,7 +10,7 @@ from extractors.identity.events import group_events
 from extractors.identity.organisations import group_organisations
 from extractors.identity.people import group_people
 from extractors.identity.places import group_places
-from extractors.mentions import forget_mentions, keep_mentions, mentions_of
+from extractors.mentions import keep_mentions, read_mentions
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Group:
 
 def entities(doc: Doc) -> list[Group]:
     """The people, organisations, places and events of a text, in the order in which they come up."""
-    mentions = mentions_of(doc)
+    mentions = read_mentions(doc)
     clusters = [
         *group_people(text_of(doc), mentions),
         *group_organisations(mentions, text_of(doc)),
@@ -47,7 +47,6 @@ def entities(doc: Doc) -> list[Group]:
 @Language.component("identity", requires=["doc.ents"], assigns=["span._.entity"])
 def identity(doc: Doc) -> Doc:
     """Give every mention of a person, organisation, place or event the best name of its thing in this text."""
-    forget_mentions(doc)
     ents = doc.ents
     for group in entities(doc):
         for member in group.members:
